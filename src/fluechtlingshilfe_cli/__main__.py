@@ -1,0 +1,5 @@
+"""`python -m fluechtlingshilfe_cli` is `fh`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""`fh`: finds the command, runs it, and turns what happened into an exit code.
+
+0 clean or warnings only · 1 findings · 2 usage, configuration, input or output · 3 fault of the tool · 130 interrupted.
+No traceback shows values: they hold people's contacts.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs `fh` with the arguments of the process and leaves with its exit code."""
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        from . import __version__
+
+        print(f"fh {__version__}")
+        return
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command line and returns its exit code. Writes to the standard streams."""
+    from . import terminal
+
+    terminal.prepare()
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        terminal.say("\nAbgebrochen. Es wurde nichts halb geschrieben.")
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # nobody reads on; flushing it again would only complain
+        return 0
+    except Exception as error:
+        return _fault(error)
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments or arguments[0] in ("--help", "-h", "help"):
+        from . import help as pages
+
+        if len(arguments) > 1 and arguments[0] == "help":
+            return _run([arguments[1], "--help"])
+        print(pages.overview())
+        return 0
+    from ._typer import NotUsable, invoke
+
+    try:
+        return invoke(arguments)
+    except NotUsable as error:
+        _complain(str(error))
+        return 2
+
+
+def _fault(error: Exception) -> int:
+    from .project import NoProject
+    from .schemas.compiling import SchemaFault
+
+    if isinstance(error, NoProject | SchemaFault):
+        _complain(str(error))
+        return 2
+    if isinstance(error, OSError):
+        name = f" ({error.filename})" if error.filename else ""
+        _complain(f"Datei oder Ordner nicht verfügbar{name}: {_reason(error)}.")
+        return 2
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    where = " ← ".join(f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in reversed(frames))
+    _complain(
+        f"Das ist ein Fehler in fh, nicht in Ihren Daten: {type(error).__name__} ({where}).\n"
+        "Ihre Dateien sind unverändert. Bitte melden Sie diese Zeile mit dem Befehl, den Sie eingegeben haben."
+    )
+    return 3
+
+
+def _reason(error: OSError) -> str:
+    import errno
+
+    known = {
+        errno.ENOENT: "gibt es nicht",
+        errno.EACCES: "die Rechte fehlen",
+        errno.EPERM: "die Rechte fehlen",
+        errno.EROFS: "der Datenträger ist schreibgeschützt",
+        errno.ENOSPC: "der Datenträger ist voll",
+        errno.ENOTDIR: "ist kein Ordner",
+        errno.EISDIR: "ist ein Ordner, keine Datei",
+        errno.EEXIST: "gibt es schon",
+    }
+    return known.get(error.errno or 0, error.strerror or "unbekannter Grund")
+
+
+def _complain(text: str) -> None:
+    from . import terminal
+
+    terminal.say(terminal.styled("Nicht möglich: ", "red", "bold", stream=sys.stderr) + text)

@@ -1,0 +1,34 @@
+"""The commands of `fh`: one module each, loaded when called. This table is all that `fh --help` needs.
+
+A command module has a function of the command's name (a trailing underscore where Python owns the word). Its
+signature is the command line, its docstring the help: sentences first, then »Beispiele:« with indented lines.
+"""
+
+from __future__ import annotations
+
+SECTIONS: dict[str, dict[str, str]] = {
+    "Prüfen": {
+        "validate": "Prüft das Register und sagt zu jedem Befund den nächsten Schritt.",
+        "explain": "Erklärt einen Befund, ein Feld oder eine Wortliste.",
+        "doctor": "Sieht nach, ob Ordner, Einstellungen und Sicherung in Ordnung sind.",
+    },
+    "Fragen": {
+        "search": "Sucht in allem; beantwortet »Wer hilft mit Fahrrädern in Gülzow?«.",
+        "list": "Listet Einträge einer Art, nach beliebigen Feldern ausgewählt.",
+        "show": "Zeigt einen Eintrag vollständig.",
+    },
+    "Pflegen": {
+        "init": "Legt ein neues Register für einen Kreis an.",
+        "new": "Legt einen neuen Eintrag an und fragt nach den Angaben.",
+        "import": "Übernimmt Einträge aus einer Tabelle.",
+    },
+    "Veröffentlichen": {
+        "directory": "Macht das Verzeichnis der Angebote.",
+    },
+    "Einrichten": {
+        "schema": "Schreibt die Feldbeschreibungen für den Editor.",
+        "completion": "Richtet das Vervollständigen mit der Tabulatortaste ein.",
+    },
+}
+
+COMMANDS: dict[str, str] = {name: text for section in SECTIONS.values() for name, text in section.items()}

@@ -1,0 +1,46 @@
+"""Options that several commands share, so that they read and behave alike everywhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import terminal
+from ..project import Project, find_project
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"»{text}« ist kein Datum der Form 2026-03-14.") from None
+
+
+def _colour(choice: str) -> str:
+    if choice not in ("auto", "always", "never"):
+        raise typer.BadParameter("Möglich sind auto, always und never.")
+    terminal.want_colour(choice)
+    return choice
+
+
+Folder = Annotated[
+    Path, typer.Option("--projekt", "-C", metavar="ORDNER", help="Ordner des Registers; sonst der Ordner, in dem Sie sind.")
+]
+Today = Annotated[
+    date | None,
+    typer.Option("--today", parser=_day, metavar="DATUM", help="Stichtag, zum Beispiel 2026-11-02; sonst »stichtag« aus fh.yaml oder heute."),
+]
+Colour = Annotated[
+    str, typer.Option("--color", callback=_colour, metavar="WANN", help="Farben: auto, always (immer) oder never (nie).")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="DATEI", help="Ergebnis in diese Datei schreiben statt auf den Bildschirm.")
+]
+
+
+def project(folder: Path, today: date | None) -> Project:
+    """The registry a command works on."""
+    return find_project(folder, today)

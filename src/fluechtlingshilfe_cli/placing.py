@@ -1,0 +1,167 @@
+"""From a path in a record to lines and columns of its file: the one place where findings are made.
+
+Private files lose their source line, their title, and every sentence that could carry a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from .documents import Accident, Document, read
+from .findings import FILE_START, Finding, Place, Problem, Related, Severity, Span, Suggestion, pointer
+from .schemas.explaining import Complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose findings are made: the file as people name it, the record's `kind/id`, its title, whether it is private."""
+
+    file: str
+    record: str = ""
+    title: str = ""
+    private: bool = False
+
+
+def from_accident(origin: Origin, document: Document, accident: Accident) -> Finding:
+    """The one finding of a file that could not be read."""
+    span = document.span(accident.start, accident.end)
+    related = ()
+    if accident.first is not None:
+        first = document.span(accident.first, accident.first + max(1, accident.end - accident.start))
+        related = (Related("zuerst hier", origin.file, first),)
+    return _finding(
+        origin,
+        document,
+        accident.code,
+        Severity.ERROR,
+        accident.message,
+        accident.hint,
+        span,
+        replacement=accident.replacement,
+        safe=accident.safe,
+        related=related,
+    )
+
+
+def from_complaint(origin: Origin, document: Document, complaint: Complaint) -> Finding:
+    """A finding of the schema."""
+    path = complaint.path
+    span = document.key_span(path) if complaint.on_key else document.value_span(path)
+    replacement = complaint.replacement
+    if complaint.safe and replacement is not None:
+        span = document.value_span(path)
+    return _finding(
+        origin,
+        document,
+        complaint.code,
+        complaint.severity,
+        complaint.message,
+        complaint.hint,
+        span,
+        pointer(path[:-1] + complaint.also if complaint.also else path),
+        replacement,
+        complaint.safe,
+    )
+
+
+def from_problem(
+    origin: Origin,
+    document: Document,
+    code: str,
+    severity: Severity,
+    problem: Problem,
+    documents: Callable[[str], Document],
+    neutral: bool = False,
+) -> Finding:
+    """A finding of a rule. `neutral` promises that its sentences carry no value, so private records may show them."""
+    path = problem.place.path
+    span = document.key_span(path) if problem.on_key else document.value_span(path)
+    related = tuple(
+        Related(message, place.file, documents(place.file).value_span(place.path)) for message, place in problem.related
+    )
+    return _finding(
+        origin,
+        document,
+        code,
+        problem.severity or severity,
+        problem.message,
+        problem.hint,
+        span,
+        pointer(path),
+        problem.replacement,
+        problem.safe,
+        related,
+        neutral,
+    )
+
+
+def _finding(
+    origin: Origin,
+    document: Document,
+    code: str,
+    severity: Severity,
+    message: str,
+    hint: str,
+    span: Span,
+    where: str = "",
+    replacement: str | None = None,
+    safe: bool = False,
+    related: tuple[Related, ...] = (),
+    neutral: bool = False,
+) -> Finding:
+    if origin.private:
+        if not neutral:
+            message, hint = "Diese Angabe ist so nicht möglich.", f"Was gemeint ist, sagt: fh explain {code}"
+        return Finding(code, severity, message, origin.file, span, origin.record, "", where, hint, "", True)
+    suggestions = (Suggestion(hint, span, replacement, safe),) if replacement is not None else ()
+    return Finding(
+        code,
+        severity,
+        message,
+        origin.file,
+        span,
+        origin.record,
+        origin.title,
+        where,
+        hint,
+        document.line(span.line),
+        False,
+        suggestions,
+        related,
+    )
+
+
+class Places:
+    """Reads files again to place the findings of rules, each at most once at a time."""
+
+    def __init__(self, resolve: Callable[[str], FilePath], keep: int = 64) -> None:
+        self._resolve = resolve
+        self._keep = keep
+        self._open: dict[str, Document] = {}
+
+    def document(self, file: str) -> Document:
+        """The file with its places; an empty document when it cannot be read any more."""
+        if file not in self._open:
+            while len(self._open) >= self._keep:
+                del self._open[next(iter(self._open))]
+            try:
+                raw = self._resolve(file).read_bytes()
+            except OSError:
+                raw = b""
+            self._open[file] = read(raw)
+        return self._open[file]
+
+
+def whole_file(origin: Origin, code: str, message: str, hint: str = "") -> Finding:
+    """A finding about a file as such, placed at its first character."""
+    return Finding(code, Severity.ERROR, message, origin.file, FILE_START, origin.record, "", "", hint, "", origin.private)
+
+
+def merge_sorted(findings: Iterable[Finding]) -> list[Finding]:
+    """All findings in the order of every output, each once."""
+    return sorted(set(findings), key=Finding.sort_key)
+
+
+__all__ = ["Origin", "Place", "Places", "from_accident", "from_complaint", "from_problem", "merge_sorted", "whole_file"]

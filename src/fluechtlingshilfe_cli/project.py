@@ -1,0 +1,163 @@
+"""A project: the nearest folder upward with `fh.yaml`, its settings, kinds and vocabularies, and the day it is seen on.
+
+The only module that reads the clock.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .findings import Finding
+from .records import ID, Reader
+from .resources import Resources
+from .schemas.kinds import Kind, Kinds
+from .schemas.vocabularies import Vocabularies, Vocabulary, Word
+
+SETTINGS = "fh.yaml"
+MUNICIPALITIES = "data/municipalities.csv"
+_CSV_NUMBERS = ("lat", "lon", "einwohner")
+
+
+class NoProject(Exception):
+    """There is no registry here; the sentence says how to begin."""
+
+
+class Project:
+    """One Kreis. `settings` are the typed values of `fh.yaml`, `findings` what is wrong with that file."""
+
+    def __init__(self, root: Path, today: date | None = None) -> None:
+        self.root = root
+        self.resources = Resources(root)
+        self.vocabularies = Vocabularies(
+            self.resources, {"gemeinden": self._municipalities, "teilkreise": self._parts}
+        )
+        self.settings: dict[str, Any] = {}
+        self.findings: list[Finding] = []
+        self._today = today
+        self._read_settings()
+
+    def _read_settings(self) -> None:
+        kind = Kind("project", self.kinds.compiled("project"))
+        kind.title_field = "name"
+        try:
+            raw = (self.root / SETTINGS).read_bytes()
+        except OSError as error:
+            raise NoProject(f"Die Einstellungen {self.root / SETTINGS} sind nicht lesbar: {error.strerror}.") from None
+        record, self.findings = Reader(kind, self.vocabularies).read(raw, SETTINGS, "fh")
+        if record:
+            self.settings = record.data
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """All kinds of records, the project's own included."""
+        return Kinds(self.resources, self.vocabularies)
+
+    @cached_property
+    def as_of(self) -> date:
+        """The reference date (Stichtag): asked for, fixed in `fh.yaml`, else today."""
+        if self._today:
+            return self._today
+        fixed = self.settings.get("stichtag")
+        return date.fromisoformat(fixed) if fixed else date.today()
+
+    @cached_property
+    def private(self) -> Path | None:
+        """The private folder, None where it is absent, as it is in CI."""
+        name = self.settings.get("privat")
+        path = (self.root / os.path.expanduser(name)) if name else None
+        return path if path and path.is_dir() else None
+
+    def base(self, kind: Kind) -> Path | None:
+        """The folder a kind's own folder stands in; None for private kinds without the private folder."""
+        return self.private if kind.private else self.root
+
+    def files(self, kind: Kind) -> Iterator[Path]:
+        """All record files of a kind, sorted by path."""
+        base = self.base(kind)
+        if base is not None:
+            yield from _yaml_files(os.path.join(base, kind.folder))
+
+    def name_of(self, path: Path | str) -> str:
+        """A file as people name it: relative to the project, with slashes."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def kind_of(self, path: Path) -> Kind | None:
+        """The kind whose folder a file lies in."""
+        absolute = os.path.abspath(path)
+        for kind in self.kinds.values():
+            base = self.base(kind)
+            if base is not None and absolute.startswith(os.path.abspath(base / kind.folder) + os.sep):
+                return kind
+        return None
+
+    def _municipalities(self) -> Vocabulary:
+        words: dict[str, Word] = {}
+        path = self.root / MUNICIPALITIES
+        part_of = _part_of(self.settings.get("teilkreise") or {})
+        if path.is_file():
+            lines = (line for line in path.read_text("utf-8-sig").splitlines() if not line.startswith("#"))
+            for row in csv.DictReader(lines):
+                code, name = row.pop("ags"), row.pop("name")
+                attributes = {key: _number(key, value) for key, value in row.items() if value}
+                if part := part_of(code, attributes.get("amt")):
+                    attributes["teilkreis"] = part
+                words[code] = Word(code, {"de": name}, (), attributes)
+        return Vocabulary("gemeinden", "Gemeinden", words)
+
+    def _parts(self) -> Vocabulary:
+        parts = self.settings.get("teilkreise") or {}
+        words = {code: Word(code, {"de": part["titel"]}) for code, part in parts.items()}
+        return Vocabulary("teilkreise", "Teilkreise", words)
+
+
+def _part_of(parts: dict[str, Any]) -> Any:
+    by_ags = {ags: code for code, part in parts.items() for ags in part.get("gemeinden", ())}
+    by_amt = {amt: code for code, part in parts.items() for amt in part.get("aemter", ())}
+    return lambda ags, amt: by_ags.get(ags) or by_amt.get(amt)
+
+
+def _number(key: str, value: str) -> Any:
+    return (float(value) if "." in value else int(value)) if key in _CSV_NUMBERS else value
+
+
+def _yaml_files(folder: str) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _yaml_files(entry.path)
+        elif entry.name.endswith((".yaml", ".yml")):
+            yield Path(entry.path)
+
+
+def record_id(path: Path) -> str:
+    """The id a file name stands for, whether or not it is a valid one."""
+    return path.stem
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a record."""
+    return ID.match(text) is not None
+
+
+def find_project(start: Path, today: date | None = None) -> Project:
+    """The project `start` lies in. Raises `NoProject`."""
+    folder = start.resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / SETTINGS).is_file():
+            return Project(candidate, today)
+    raise NoProject(
+        f"In {folder} und darüber gibt es kein Register (keine Datei {SETTINGS}).\n"
+        "Ein neues Register beginnt mit: fh init --kreis 01053"
+    )

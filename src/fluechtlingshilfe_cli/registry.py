@@ -1,0 +1,115 @@
+"""All sound records as they are on one day, and the keys of those set aside, so that nothing is reported twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from .findings import Finding
+from .project import Project, record_id
+from .records import Reader, Record
+from .schemas.kinds import Kind
+from .schemas.vocabularies import Vocabulary
+
+
+class Registry:
+    """What rules, queries and views see. Records of a kind come sorted by id, always."""
+
+    def __init__(self, project: Project, records: Iterable[Record], set_aside: Iterable[tuple[str, str]] = ()) -> None:
+        self.project = project
+        self.as_of: date = project.as_of
+        self._records: dict[str, dict[str, Record]] = {name: {} for name in project.kinds}
+        self.twins: list[tuple[Record, Record]] = []
+        for record in sorted(records, key=lambda record: (record.kind.name, record.id, record.file)):
+            known = self._records[record.kind.name].setdefault(record.id, record)
+            if known is not record:
+                self.twins.append((known, record))
+        self._set_aside = set(set_aside)
+        self._backward: dict[str, list[Record]] | None = None
+
+    def of(self, kind: str) -> list[Record]:
+        """The sound records of a kind."""
+        return list(self._records.get(kind, {}).values())
+
+    def __iter__(self) -> Iterator[Record]:
+        for records in self._records.values():
+            yield from records.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._records.values()))
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """A sound record, or None."""
+        return self._records.get(kind, {}).get(id)
+
+    def find(self, reference: str, kinds: Iterable[str]) -> Record | None:
+        """The record a reference names: a bare id, or `kind/id`."""
+        kind, _, id = reference.rpartition("/")
+        names = [kind] if kind else kinds
+        return next((record for name in names if (record := self.get(name, id))), None)
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether there is such a record, sound or set aside for its own findings."""
+        return id in self._records.get(kind, {}) or (kind, id) in self._set_aside
+
+    def has_private(self) -> bool:
+        """Whether the private folder could be read; without it, references to persons stay unchecked."""
+        return self.project.private is not None
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """A list of words with labels and attributes."""
+        return self.project.vocabularies[name]
+
+    def referring(self) -> dict[str, list[Record]]:
+        """Which records name which, by the key of the named one."""
+        if self._backward is None:
+            found: defaultdict[str, list[Record]] = defaultdict(list)
+            for record in self:
+                for target in dict.fromkeys(target.key for target in self.targets(record)):
+                    found[target].append(record)
+            self._backward = dict(found)
+        return self._backward
+
+    def targets(self, record: Record) -> Iterator[Record]:
+        """The records a record names in its reference fields."""
+        for field in record.kind.having("ref"):
+            for _, value in record.values(field.path):
+                if target := self.find(str(value), field.refers_to):
+                    yield target
+
+
+def readers(project: Project) -> dict[str, Reader]:
+    """One reader per kind of the project."""
+    return {name: Reader(kind, project.vocabularies) for name, kind in project.kinds.items()}
+
+
+def load_registry(project: Project) -> tuple[Registry, list[Finding]]:
+    """All records by their schemas, without any rule: enough to ask and to show, and what could not be read."""
+    records: list[Record] = []
+    findings: list[Finding] = []
+    aside: list[tuple[str, str]] = []
+    for kind in project.kinds.values():
+        reader = Reader(kind, project.vocabularies)
+        for path in project.files(kind):
+            try:
+                raw = path.read_bytes()
+            except OSError:
+                aside.append((kind.name, record_id(path)))
+                continue
+            record, found = reader.read(raw, project.name_of(path), record_id(path))
+            findings += found
+            if record:
+                records.append(record)
+            else:
+                aside.append((kind.name, record_id(path)))
+    return Registry(project, records, aside), findings
+
+
+def kind_and_id(text: str, kinds: Iterable[Kind]) -> tuple[str | None, str]:
+    """A record as people name it on the command line: `cafe-ankommen` or `initiative/cafe-ankommen`."""
+    prefix, _, id = text.strip().removesuffix(".yaml").rpartition("/")
+    if not prefix:
+        return None, id
+    wanted = prefix.rpartition("/")[2]
+    return next((kind.name for kind in kinds if wanted in kind.names or kind.folder.endswith(f"/{wanted}")), None), id

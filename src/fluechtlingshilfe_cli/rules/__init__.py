@@ -1,0 +1,24 @@
+"""The table of all rules. A new rule is written in one of the modules named here and is in the table."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from . import form, references
+from ._rule import Rule
+
+_MODULES: tuple[ModuleType, ...] = (form, references)
+
+
+def _table() -> dict[str, Rule]:
+    table: dict[str, Rule] = {}
+    for module in _MODULES:
+        for value in vars(module).values():
+            if isinstance(value, Rule):
+                if value.code in table and table[value.code] is not value:
+                    raise AssertionError(f"{value.code} is used twice")
+                table[value.code] = value
+    return dict(sorted(table.items()))
+
+
+RULES: dict[str, Rule] = _table()

@@ -1,0 +1,310 @@
+"""What the schema finds, in the words of people who fill in records: one sentence per cause, with the next step.
+
+jsonschema-rs decides and says where and by which keyword; the sentence is made here from the field's own label,
+examples and vocabulary. JSON Schema's own words never reach the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..findings import Path, Severity
+from ..folding import nearest
+from . import dates
+from .compiling import Schema
+from .kinds import Kind
+from .vocabularies import Vocabularies
+
+Written = Any
+"""Answers `has(path)`: whether a field stands in the file, even if it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A schema finding before it has a place in a file."""
+
+    code: str
+    path: Path
+    message: str
+    hint: str = ""
+    on_key: bool = False
+    replacement: str | None = None
+    safe: bool = False
+    severity: Severity = Severity.ERROR
+    also: tuple[str, ...] = ()
+
+
+_TYPES = {
+    "string": "ein Text",
+    "integer": "eine ganze Zahl",
+    "number": "eine Zahl",
+    "boolean": "true oder false",
+    "array": "eine Liste",
+    "object": "ein Abschnitt mit eigenen Feldern",
+}
+_YES = {"ja": "true", "j": "true", "yes": "true", "wahr": "true", "x": "true"}
+_NO = {"nein": "false", "n": "false", "no": "false", "falsch": "false"}
+
+
+class Explainer:
+    """Turns the errors of one kind's validator into complaints."""
+
+    def __init__(self, kind: Kind, vocabularies: Vocabularies) -> None:
+        self.kind = kind
+        self.vocabularies = vocabularies
+
+    def explain(self, errors: Iterator[Any], data: dict[str, Any], written: Written) -> list[Complaint]:
+        """One complaint per cause, in no particular order."""
+        complaints: list[Complaint] = []
+        missing: dict[tuple[Path, str], Complaint] = {}
+        taken: set[tuple[Path, str]] = set()
+        for error in errors:
+            path = tuple(error.instance_path)
+            name, details = error.kind.name, error.kind.as_dict()
+            schema = _schema_at(self.kind.schema, path)
+            if name == "required":
+                complaint = self._required(path, details["property"], schema, data, written)
+                missing[path, details["property"]] = complaint
+            elif name == "additionalProperties":
+                for unknown in details["unexpected"]:
+                    complaint, meant = self._unknown(path, unknown, schema, data)
+                    complaints.append(complaint)
+                    if meant:
+                        taken.add((path, meant))
+            else:
+                complaints.append(self._value(name, details, path, schema, _value_at(data, path)))
+        wanting = (complaint for spot, complaint in missing.items() if spot not in taken)
+        return _one_per_place([*complaints, *wanting])
+
+    def _required(self, path: Path, name: str, schema: Schema, data: dict[str, Any], written: Written) -> Complaint:
+        field = schema.get("properties", {}).get(name, {})
+        label = field.get("title", name)
+        hint = field.get("description", "")
+        if written.has((*path, name)):
+            return Complaint(
+                "FH103", (*path, name), f"»{name}« ist leer.", hint, on_key=True, severity=self._grave(path, name, data)
+            )
+        example = _example(field)
+        shown = f" Zum Beispiel: {name}: {example}" if example else ""
+        message = f"Es fehlt »{name}« ({label})." if label != name else f"Es fehlt »{name}«."
+        before = _field_before(schema, name, _value_at(data, path))
+        place = (*path, before) if before else path
+        return Complaint(
+            "FH103", place, message, (hint + shown).strip(), True, severity=self._grave(path, name, data), also=(name,)
+        )
+
+    def _grave(self, path: Path, name: str, data: dict[str, Any]) -> Severity:
+        lenient = self.kind.leniency
+        state = data.get(lenient.get("feld", ""))
+        if not isinstance(state, str) or state not in lenient or state == "feld":
+            return Severity.ERROR
+        return Severity.ERROR if not path and name in lenient[state] else Severity.WARNING
+
+    def _unknown(self, path: Path, name: str, schema: Schema, data: dict[str, Any]) -> tuple[Complaint, str | None]:
+        used = _value_at(data, path)
+        free = {
+            other: [part.get("title", ""), *part.get("x-fh-synonyme", ())]
+            for other, part in schema.get("properties", {}).items()
+            if other not in used
+        }
+        guesses = nearest(name, free)
+        message = f"unbekanntes Feld »{name}«"
+        if guesses:
+            meant = " oder ".join(f"»{guess}«" for guess in guesses[:2])
+            only = guesses[0] if len(guesses) == 1 else None
+            return Complaint("FH102", (*path, name), message, f"Meinten Sie {meant}?", True, only), guesses[0]
+        if elsewhere := self._elsewhere(name):
+            hint = f"Das Feld »{name}« gehört in den Abschnitt »{elsewhere}«."
+        elif name in schema.get("properties", {}):
+            hint = "Das Feld steht schon an anderer Stelle."
+        else:
+            hint = f"Bitte löschen oder als eigenes Feld »x_{_own_name(name)}« nennen."
+        return Complaint("FH102", (*path, name), message, hint, True), None
+
+    def _elsewhere(self, name: str) -> str | None:
+        """The section a field belongs to when it exists, but only there."""
+        found = {field.path.rpartition(".")[0] for field in self.kind.fields.values() if field.name == name}
+        return found.pop() if len(found) == 1 and "" not in found else None
+
+    def _value(self, name: str, details: dict[str, Any], path: Path, schema: Schema, value: Any) -> Complaint:
+        label = _label(path)
+        if name == "type":
+            return self._type(path, label, schema, value, details["types"][0])
+        if name == "enum":
+            return self._word(path, label, self._outer(path, schema), value)
+        if name in ("format", "pattern"):
+            return _form(path, label, schema, value)
+        if name == "minLength":
+            return Complaint("FH103", path, f"»{label}« ist leer.", schema.get("description", ""))
+        if name == "maxLength":
+            limit = details["limit"]
+            message = f"»{label}« ist {len(value)} Zeichen lang; Platz ist für {limit}."
+            return Complaint("FH108", path, message, f"Bitte um {len(value) - limit} Zeichen kürzen.")
+        if name in ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"):
+            side = "mindestens" if "inimum" in name else "höchstens"
+            return Complaint("FH109", path, f"»{label}« ist {value}; möglich ist {side} {details['limit']}.")
+        if name == "uniqueItems":
+            return Complaint("FH110", path, f"In »{label}« steht derselbe Eintrag zweimal.", "Bitte einen davon löschen.")
+        if name in ("minItems", "minProperties"):
+            return self._too_few(path, label, schema)
+        if name == "maxItems":
+            return Complaint("FH110", path, f"»{label}« hat {len(value)} Einträge; höchstens {details['limit']} sind möglich.")
+        return Complaint("FH107", path, f"Der Wert von »{label}« passt nicht.", schema.get("description", ""))
+
+    def _outer(self, path: Path, schema: Schema) -> Schema:
+        """The schema that names the vocabulary: the field's, also for an item of its list."""
+        return _schema_at(self.kind.schema, path[:-1]) if path and isinstance(path[-1], int) else schema
+
+    def _too_few(self, path: Path, label: str, schema: Schema) -> Complaint:
+        names = list(schema.get("properties", {}))
+        hint = f"Möglich sind: {', '.join(names)}." if names else ""
+        return Complaint("FH103", path, f"»{label}« braucht mindestens eine Angabe.", hint, True)
+
+    def _type(self, path: Path, label: str, schema: Schema, value: Any, wanted: str) -> Complaint:
+        expected = _TYPES.get(wanted, wanted)
+        if wanted == "boolean" and isinstance(value, str):
+            answer = _YES.get(value.casefold()) or _NO.get(value.casefold())
+            hint = f"Bitte so schreiben: {label}: {answer}" if answer else "Möglich sind nur true (ja) und false (nein)."
+            return Complaint("FH104", path, f"»{label}« ist »{value}«; hier steht {expected}.", hint, False, answer, True)
+        if wanted == "array" and isinstance(value, str):
+            return _should_be_list(path, label, schema, value)
+        if wanted in ("integer", "number") and isinstance(value, str):
+            number = re.fullmatch(r"[^0-9]*([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)[^0-9]*", value)
+            hint = f"Bitte nur die Zahl schreiben: {number[1].replace('.', '')}" if number else "Bitte nur Ziffern schreiben."
+            if wanted == "number" and re.fullmatch(r"[0-9]+,[0-9]+", value):
+                fixed = value.replace(",", ".")
+                return Complaint("FH104", path, f"»{label}« ist »{value}«.", f"Bitte mit Punkt: {fixed}", False, fixed, True)
+            return Complaint("FH104", path, f"»{label}« ist »{value}«; hier steht {expected}.", hint)
+        example = _example(schema)
+        hint = f"Zum Beispiel: {label}: {example}" if example else schema.get("description", "")
+        is_now = {list: "eine Liste", dict: "ein Abschnitt", str: f"der Text »{_short(value)}«"}.get(type(value), "etwas anderes")
+        return Complaint("FH104", path, f"»{label}« ist {is_now}; hier steht {expected}.", hint, isinstance(value, list | dict))
+
+    def _word(self, path: Path, label: str, schema: Schema, value: Any) -> Complaint:
+        name = schema.get("x-fh-vokabular") or (schema.get("items") or {}).get("x-fh-vokabular")
+        if not name:
+            allowed = [str(word) for word in schema.get("enum", ())]
+            guesses = nearest(str(value), {word: [] for word in allowed})
+        else:
+            vocabulary = self.vocabularies[name]
+            allowed = list(vocabulary.words)
+            guesses = vocabulary.suggest(str(value))
+        message = f"»{label}« kennt das Wort »{_short(value)}« nicht."
+        if not guesses:
+            shown = ", ".join(allowed[:12]) + (" …" if len(allowed) > 12 else "")
+            more = f" Alle mit Erklärung: fh explain {name}" if name else ""
+            return Complaint("FH105", path, message, f"Möglich sind: {shown}.{more}")
+        meant = " oder ".join(f"»{guess}«" for guess in guesses[:3])
+        return Complaint("FH105", path, message, f"Meinten Sie {meant}?", False, guesses[0] if len(guesses) == 1 else None)
+
+
+def _should_be_list(path: Path, label: str, schema: Schema, value: str) -> Complaint:
+    if re.match(r"-\S", value):
+        message = f"In »{label}« fehlt nach dem Strich ein Leerzeichen."
+        return Complaint("FH115", path, message, "Listenpunkte beginnen mit Strich und Leerzeichen: »- de«.")
+    if (schema.get("items") or {}).get("type") == "object":
+        return Complaint(
+            "FH104", path, f"»{label}« ist ein Text; hier steht eine Liste.", schema.get("description", "")
+        )
+    items = [item.strip() for item in re.split(r"[,;/]", value) if item.strip()]
+    listed = f"[{', '.join(items)}]"
+    plain = all(re.fullmatch(r"[\w-]+", item) for item in items)
+    return Complaint(
+        "FH104",
+        path,
+        f"»{label}« ist ein Text; hier steht eine Liste.",
+        f"Bitte so schreiben: {label}: {listed}",
+        False,
+        listed if plain else None,
+        plain,
+    )
+
+
+def _form(path: Path, label: str, schema: Schema, value: str) -> Complaint:
+    kind = schema.get("format") or schema.get("x-fh-format", "")
+    if kind in ("date", "datumzeit"):
+        return _date(path, label, value, kind, schema)
+    example = _example(schema)
+    wanted = f"Erwartet wird zum Beispiel: {example}" if example else schema.get("description", "")
+    if kind == "plz" and re.fullmatch(r"[0-9]{4}", value):
+        wanted = f'Fehlt vorn die Null? "0{value}"'
+    return Complaint("FH107", path, f"»{label}« hat nicht die richtige Form: »{_short(value)}«.", wanted)
+
+
+def _date(path: Path, label: str, value: str, kind: str, schema: Schema) -> Complaint:
+    day, _, time = value.partition("T")
+    found = dates.parts(day)
+    if found and not dates.existing(*found):
+        year, month, number = found
+        message = f"Den {number:02}.{month:02}.{year} gibt es nicht."
+        return Complaint("FH106", path, message, f"Bitte das Datum in »{label}« prüfen.")
+    if found and kind == "date" and not time:
+        iso = '"{:04}-{:02}-{:02}"'.format(*found)
+        return Complaint(
+            "FH106", path, f"Das Datum »{value}« steht nicht in der Form Jahr-Monat-Tag.", f"Bitte so schreiben: {iso}", False, iso, True
+        )
+    example = _example(schema) or ('"2026-03-14T18:00"' if kind == "datumzeit" else '"2026-03-14"')
+    what = "Tag und Uhrzeit" if kind == "datumzeit" else "ein Datum"
+    return Complaint("FH106", path, f"»{_short(value)}« ist nicht als {what} lesbar.", f"Bitte so schreiben: {example}")
+
+
+def _one_per_place(complaints: list[Complaint]) -> list[Complaint]:
+    """Drops what follows from something graver at the same value: a wrong type also breaks the pattern."""
+    order = ("FH104", "FH115", "FH105", "FH106")
+    best: dict[tuple[Path, tuple[str, ...]], Complaint] = {}
+    for complaint in complaints:
+        spot = (complaint.path, complaint.also)
+        known = best.get(spot)
+        if known is None or (complaint.code in order and known.code not in order):
+            best[spot] = complaint
+    return list(best.values())
+
+
+def _schema_at(schema: Schema, path: Path) -> Schema:
+    for step in path:
+        schema = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
+    return schema
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _field_before(schema: Schema, name: str, present: Any) -> str | None:
+    """The nearest field that is there and comes before `name` in the schema: the missing one belongs below it."""
+    before = None
+    for other in schema.get("properties", {}):
+        if other == name:
+            break
+        if other in present:
+            before = other
+    return before
+
+
+def _label(path: Path) -> str:
+    """The name people see in the file: the last named step."""
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "Datensatz")
+
+
+def _example(schema: Schema) -> str:
+    examples = schema.get("examples") or (schema.get("items") or {}).get("examples") or ()
+    if not examples or isinstance(examples[0], dict | list):
+        return ""
+    value = examples[0]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) and re.match(r"[0-9+]", value) else str(value)
+
+
+def _own_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9_]+", "_", name.casefold()).strip("_") or "feld"
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,112 @@
+"""Closed lists of words: codes with labels, synonyms and attributes, from `vocabularies/NAME.yaml`.
+
+The project's file of the same name adds words and changes attributes word by word. The municipalities of the Kreis
+and its parts (Teilkreise) are vocabularies too; the project supplies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..documents import read
+from ..folding import key, nearest
+from ..resources import Resources
+from .compiling import SchemaFault
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its code as written in records, a label per language, other names, further attributes."""
+
+    code: str
+    labels: Mapping[str, str]
+    synonyms: tuple[str, ...] = ()
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+
+    def label(self, language: str = "de") -> str:
+        """The label in a language, in German where it lacks, else the code."""
+        return self.labels.get(language) or self.labels.get("de") or self.code
+
+
+class Vocabulary:
+    """The words of one list, in the order of the file."""
+
+    def __init__(self, name: str, title: str, words: dict[str, Word]) -> None:
+        self.name = name
+        self.title = title
+        self.words = words
+        self._index: dict[str, list[str]] | None = None
+
+    def label(self, code: str, language: str = "de") -> str:
+        """The label of a code; the code itself when it is none of ours."""
+        word = self.words.get(code)
+        return word.label(language) if word else code
+
+    def resolve(self, text: str) -> list[str]:
+        """The codes people mean by a code, a label or a synonym, however they spell it."""
+        if text in self.words:
+            return [text]
+        if self._index is None:
+            self._index = {}
+            for code, word in self.words.items():
+                for name in dict.fromkeys(map(key, (code, *word.labels.values(), *word.synonyms))):
+                    self._index.setdefault(name, []).append(code)
+        return self._index.get(key(text), [])
+
+    def suggest(self, text: str) -> list[str]:
+        """The codes somebody probably meant, best first."""
+        return self.resolve(text) or nearest(
+            text, {code: [*word.labels.values(), *word.synonyms] for code, word in self.words.items()}
+        )
+
+
+class Vocabularies:
+    """All vocabularies of a project, read when first asked for."""
+
+    def __init__(self, resources: Resources, own: Mapping[str, Callable[[], Vocabulary]] | None = None) -> None:
+        self._resources = resources
+        self._own = dict(own or {})
+        self._loaded: dict[str, Vocabulary] = {}
+
+    def __getitem__(self, name: str) -> Vocabulary:
+        if name not in self._loaded:
+            self._loaded[name] = self._own[name]() if name in self._own else self._load(name)
+        return self._loaded[name]
+
+    def is_open(self, name: str) -> bool:
+        """Whether the project supplies the words, so that a rule judges them and not the schema."""
+        return name in self._own
+
+    def names(self) -> list[str]:
+        """All names, the project's own lists included."""
+        files = {name.removesuffix(".yaml") for name in self._resources.names("vocabularies", ".yaml")}
+        return sorted(files | self._own.keys())
+
+    def _load(self, name: str) -> Vocabulary:
+        paths = self._resources.all("vocabularies", f"{name}.yaml")
+        if not paths:
+            raise SchemaFault(f"Das Vokabular »{name}« gibt es nicht (vocabularies/{name}.yaml fehlt).")
+        title, raw = name, {}
+        for path in paths:
+            document = read(path.read_bytes())
+            if document.accident or not isinstance(document.data, dict):
+                raise SchemaFault(f"Das Vokabular {path} ist nicht lesbar: {_reason(document)}")
+            title = document.data.get("titel", title)
+            for code, word in (document.data.get("woerter") or {}).items():
+                raw[code] = {**raw.get(code, {}), **word}
+        return Vocabulary(name, title, {code: _word(code, value) for code, value in raw.items()})
+
+
+def _reason(document: Any) -> str:
+    return document.accident.message if document.accident else "Es enthält keine Liste von Wörtern."
+
+
+def _word(code: str, raw: dict[str, Any]) -> Word:
+    labels = raw.get("bezeichnung") or {}
+    if isinstance(labels, str):
+        labels = {"de": labels}
+    known = ("bezeichnung", "synonyme")
+    attributes = {name: value for name, value in raw.items() if name not in known}
+    return Word(code, labels, tuple(raw.get("synonyme") or ()), attributes)
