@@ -41,7 +41,9 @@ def load(name: str) -> Any:
     module = importlib.import_module(f".commands.{name.replace('-', '_')}", __package__)
     function = getattr(module, name.replace("-", "_"), None) or getattr(module, f"{name}_")
     settings = getattr(module, "CONTEXT", {})
-    info = CommandInfo(name=name, cls=Command, callback=function, help=inspect.getdoc(function), context_settings=settings)
+    info = CommandInfo(
+        name=name, cls=Command, callback=function, help=inspect.getdoc(function), context_settings=settings
+    )
     return typer.main.get_command_from_info(info, pretty_exceptions_short=True, rich_markup_mode=None)
 
 
@@ -88,7 +90,11 @@ def _sentence(message: str) -> str:
     """Typer's sentence about a value in German; a sentence of ours stays as it is."""
     value = message.partition("'")[2].rpartition("'")[0]
     if "is not a valid" in message:
-        return f"»{value}« ist keine Zahl." if ("integer" in message or "float" in message) else f"»{value}« passt hier nicht."
+        return (
+            f"»{value}« ist keine Zahl."
+            if ("integer" in message or "float" in message)
+            else f"»{value}« passt hier nicht."
+        )
     if "does not exist" in message:
         return f"»{value}« gibt es nicht."
     if " is not one of " in message:

@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
         terminal.say("\nAbgebrochen. Es wurde nichts halb geschrieben.")
         return 130
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # nobody reads on; flushing it again would only complain
+        sys.stdout = None  # nobody reads on; flushing it again would only complain
         return 0
     except Exception as error:
         return _fault(error)
@@ -55,9 +55,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fault(error: Exception) -> int:
-    from .project import NoProject
+    from .project import BrokenSettings, NoProject
     from .schemas.compiling import SchemaFault
 
+    if isinstance(error, BrokenSettings):
+        for finding in error.findings:
+            place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+            _complain(f"{place}: {finding.message} {finding.hint}")
+        return 2
     if isinstance(error, NoProject | SchemaFault):
         _complain(str(error))
         return 2

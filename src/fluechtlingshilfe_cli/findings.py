@@ -69,6 +69,7 @@ class Problem:
 
     `on_key` frames the name of the field instead of its value. `replacement` offers a new value for the place;
     `safe` says that it changes the form only, so `--fix` may write it. `severity` overrides that of the rule.
+    `words` are the part of the value that is meant: framed alone where they stand so in the file.
     """
 
     place: Place
@@ -79,6 +80,7 @@ class Problem:
     safe: bool = False
     related: Sequence[tuple[str, Place]] = ()
     severity: Severity | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

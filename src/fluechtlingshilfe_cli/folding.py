@@ -1,11 +1,12 @@
 """Texts made comparable: what people type and what is written should meet.
 
-`fold` sends ü, ue and u, ß and ss, upper and lower case to the same letters; `distance` counts slips of typing.
+`fold` sends ü, ue and u, ß and ss, upper and lower case to the same letters; `nearest` forgives slips of typing.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 
 _FOLDS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "ı": "i"})
 
@@ -25,47 +26,52 @@ def key(text: str) -> str:
 
 
 def distance(a: str, b: str, most: int) -> int:
-    """Slips between two texts (insert, delete, replace, swap of neighbours), `most + 1` when there are more.
+    """Slips of typing between two texts (insert, delete, replace, swap of neighbours), `most + 1` when more."""
+    from rapidfuzz.distance import OSA
 
-    Optimal string alignment; the texts are words, so the plain table is fast enough.
-    """
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    before, row = [0] * (len(b) + 1), list(range(len(b) + 1))
-    for i, left in enumerate(a, 1):
-        new = [i]
-        for j, right in enumerate(b, 1):
-            cost = min(row[j] + 1, new[j - 1] + 1, row[j - 1] + (left != right))
-            if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
-                cost = min(cost, before[j - 2] + 1)
-            new.append(cost)
-        if min(new) > most:
-            return most + 1
-        before, row = row, new
-    return row[-1]
+    return int(OSA.distance(a, b, score_cutoff=most))
 
 
-def nearest(wanted: str, choices: dict[str, list[str]], limit: int = 3) -> list[str]:
-    """The choices people probably meant, best first; empty when unsure.
+def _forms(text: str) -> set[str]:
+    """Folded for »Uebung«, and only in small letters too: folding takes »nmae« for »nma« and misses »name«."""
+    return {form for form in (key(text), "".join(filter(str.isalnum, text.casefold()))) if form}
 
-    `choices` maps each code to its other names. Equal after folding beats a near miss, a near miss of the code
-    beats one of a synonym; a miss may be one slip in four letters.
-    """
-    needle = key(wanted)
-    if not needle:
-        return []
-    allowed = 0 if len(needle) < 3 else max(1, len(needle) // 4)
-    scored: list[tuple[int, int, str]] = []
-    for order, (code, names) in enumerate(choices.items()):
-        best = min(
-            (
-                (0 if needle == other else 1 + distance(needle, other, allowed)) * 2 + (position > 0)
-                for position, other in enumerate(map(key, (code, *names)))
-                if other
-            ),
-            default=99,
-        )
-        if best <= (allowed + 1) * 2 + 1:
-            scored.append((best, order, code))
-    scored.sort()
-    return [code for score, _, code in scored if score <= scored[0][0] + 1][:limit]
+
+class Names:
+    """Codes with their other names, ready to be asked many times which one somebody meant."""
+
+    def __init__(self, choices: Mapping[str, Iterable[str]]) -> None:
+        self._codes = list(choices)
+        self._keys: list[str] = []
+        self._owners: list[tuple[int, bool]] = []
+        for position, (code, names) in enumerate(choices.items()):
+            for turn, name in enumerate((code, *names)):
+                for form in _forms(name):
+                    self._keys.append(form)
+                    self._owners.append((position, turn > 0))
+
+    def nearest(self, wanted: str, limit: int = 3) -> list[str]:
+        """The codes people probably meant, best first; empty when unsure.
+
+        Equal after folding beats a near miss, a near miss of the code beats one of another name. A miss may be one
+        slip of typing in four letters (insert, delete, replace, swap of neighbours).
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        best: dict[int, int] = {}
+        for needle in _forms(wanted):
+            allowed = 0 if len(needle) < 3 else max(1, len(needle) // 4)
+            for _, slips, index in process.extract_iter(
+                needle, self._keys, scorer=OSA.distance, processor=None, score_cutoff=allowed
+            ):
+                position, other = self._owners[index]
+                score = int(slips) * 2 + other
+                best[position] = min(best.get(position, score), score)
+        scored = sorted((score, position) for position, score in best.items())
+        return [self._codes[position] for score, position in scored if score <= scored[0][0] + 1][:limit]
+
+
+def nearest(wanted: str, choices: Mapping[str, Iterable[str]], limit: int = 3) -> list[str]:
+    """The choices people probably meant, best first; `choices` maps each code to its other names."""
+    return Names(choices).nearest(wanted, limit)

@@ -15,7 +15,8 @@ WIDTH = 80
 def overview() -> str:
     """The page of `fh --help`."""
     lines = [
-        terminal.styled("fh", "bold") + " – das Register der Flüchtlingshilfe im Kreis: prüfen, fragen, berichten, drucken.",
+        terminal.styled("fh", "bold")
+        + " – das Register der Flüchtlingshilfe im Kreis: prüfen, fragen, berichten, drucken.",
         "",
         "Aufruf: fh BEFEHL [ANGABEN]     Hilfe zu einem Befehl: fh BEFEHL --help",
     ]
@@ -64,7 +65,10 @@ def _usage(parameter: Any, name: str) -> str:
 
 
 def _names(parameter: Any, context: Any) -> str:
-    names = sorted((*parameter.opts, *parameter.secondary_opts), key=lambda name: (not name.startswith("--"), name.startswith("--no-")))
+    names = sorted(
+        (*parameter.opts, *parameter.secondary_opts),
+        key=lambda name: (not name.startswith("--"), name.startswith("--no-")),
+    )
     flag = getattr(parameter, "is_flag", False) or getattr(parameter, "count", False)
     metavar = "" if flag else " " + (parameter.metavar or parameter.make_metavar(context))
     return ", ".join(names) + metavar

@@ -5,11 +5,12 @@ Private files lose their source line, their title, and every sentence that could
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Protocol
 
-from .documents import Accident, Document, read
+from .documents import Accident, Document, read, scalar_source
 from .findings import FILE_START, Finding, Place, Problem, Related, Severity, Span, Suggestion, pointer
 from .schemas.explaining import Complaint
 
@@ -24,10 +25,26 @@ class Origin:
     private: bool = False
 
 
+class Judgement(Protocol):
+    """What of a rule goes into its findings. `neutral`: its sentences carry no value, so private files show them."""
+
+    @property
+    def code(self) -> str:
+        """The stable code."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much its findings matter."""
+
+    @property
+    def neutral(self) -> bool:
+        """Whether its sentences may be shown for private files."""
+
+
 def from_accident(origin: Origin, document: Document, accident: Accident) -> Finding:
     """The one finding of a file that could not be read."""
     span = document.span(accident.start, accident.end)
-    related = ()
+    related: tuple[Related, ...] = ()
     if accident.first is not None:
         first = document.span(accident.first, accident.first + max(1, accident.end - accident.start))
         related = (Related("zuerst hier", origin.file, first),)
@@ -52,6 +69,8 @@ def from_complaint(origin: Origin, document: Document, complaint: Complaint) -> 
     replacement = complaint.replacement
     if complaint.safe and replacement is not None:
         span = document.value_span(path)
+    if complaint.part is not None:
+        span = document.part_span(path, *complaint.part)
     return _finding(
         origin,
         document,
@@ -69,31 +88,32 @@ def from_complaint(origin: Origin, document: Document, complaint: Complaint) -> 
 def from_problem(
     origin: Origin,
     document: Document,
-    code: str,
-    severity: Severity,
+    rule: Judgement,
     problem: Problem,
-    documents: Callable[[str], Document],
-    neutral: bool = False,
+    documents: Callable[[str], Document] | None = None,
 ) -> Finding:
-    """A finding of a rule. `neutral` promises that its sentences carry no value, so private records may show them."""
+    """A finding of a rule. `documents` finds the files of related places; without it they lie in the same file."""
     path = problem.place.path
     span = document.key_span(path) if problem.on_key else document.value_span(path)
+    if problem.words and (start := document.raw(path).find(problem.words)) >= 0:
+        span = document.part_span(path, start, start + len(problem.words))
     related = tuple(
-        Related(message, place.file, documents(place.file).value_span(place.path)) for message, place in problem.related
+        Related(message, place.file, (documents(place.file) if documents else document).value_span(place.path))
+        for message, place in problem.related
     )
     return _finding(
         origin,
         document,
-        code,
-        problem.severity or severity,
+        rule.code,
+        problem.severity or rule.severity,
         problem.message,
         problem.hint,
         span,
         pointer(path),
-        problem.replacement,
+        None if problem.replacement is None else scalar_source(problem.replacement, in_list=True),
         problem.safe,
         related,
-        neutral,
+        rule.neutral,
     )
 
 
@@ -114,6 +134,7 @@ def _finding(
     if origin.private:
         if not neutral:
             message, hint = "Diese Angabe ist so nicht möglich.", f"Was gemeint ist, sagt: fh explain {code}"
+            where = ""  # a mistyped field name may be a person's
         return Finding(code, severity, message, origin.file, span, origin.record, "", where, hint, "", True)
     suggestions = (Suggestion(hint, span, replacement, safe),) if replacement is not None else ()
     return Finding(
@@ -136,8 +157,11 @@ def _finding(
 class Places:
     """Reads files again to place the findings of rules, each at most once at a time."""
 
-    def __init__(self, resolve: Callable[[str], FilePath], keep: int = 64) -> None:
+    def __init__(
+        self, resolve: Callable[[str], FilePath], instead: Mapping[str, bytes] | None = None, keep: int = 64
+    ) -> None:
         self._resolve = resolve
+        self._instead = instead or {}
         self._keep = keep
         self._open: dict[str, Document] = {}
 
@@ -147,7 +171,7 @@ class Places:
             while len(self._open) >= self._keep:
                 del self._open[next(iter(self._open))]
             try:
-                raw = self._resolve(file).read_bytes()
+                raw = self._instead[file] if file in self._instead else self._resolve(file).read_bytes()
             except OSError:
                 raw = b""
             self._open[file] = read(raw)
@@ -156,7 +180,9 @@ class Places:
 
 def whole_file(origin: Origin, code: str, message: str, hint: str = "") -> Finding:
     """A finding about a file as such, placed at its first character."""
-    return Finding(code, Severity.ERROR, message, origin.file, FILE_START, origin.record, "", "", hint, "", origin.private)
+    return Finding(
+        code, Severity.ERROR, message, origin.file, FILE_START, origin.record, "", "", hint, "", origin.private
+    )
 
 
 def merge_sorted(findings: Iterable[Finding]) -> list[Finding]:

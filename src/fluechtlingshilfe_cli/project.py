@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .findings import Finding
+from .findings import Finding, Severity
 from .records import ID, Reader
 from .resources import Resources
 from .schemas.kinds import Kind, Kinds
@@ -21,11 +21,21 @@ from .schemas.vocabularies import Vocabularies, Vocabulary, Word
 
 SETTINGS = "fh.yaml"
 MUNICIPALITIES = "data/municipalities.csv"
+POSTCODES = "data/plz.csv"
 _CSV_NUMBERS = ("lat", "lon", "einwohner")
 
 
 class NoProject(Exception):
     """There is no registry here; the sentence says how to begin."""
+
+
+class BrokenSettings(Exception):
+    """`fh.yaml` cannot be used; `findings` say why."""
+
+    def __init__(self, findings: list[Finding], project: Project) -> None:
+        super().__init__("Die Einstellungen in fh.yaml sind noch nicht brauchbar.")
+        self.findings = findings
+        self.project = project
 
 
 class Project:
@@ -34,9 +44,7 @@ class Project:
     def __init__(self, root: Path, today: date | None = None) -> None:
         self.root = root
         self.resources = Resources(root)
-        self.vocabularies = Vocabularies(
-            self.resources, {"gemeinden": self._municipalities, "teilkreise": self._parts}
-        )
+        self.vocabularies = Vocabularies(self.resources, {"gemeinden": self._municipalities, "teilkreise": self._parts})
         self.settings: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self._today = today
@@ -64,7 +72,7 @@ class Project:
         if self._today:
             return self._today
         fixed = self.settings.get("stichtag")
-        return date.fromisoformat(fixed) if fixed else date.today()
+        return date.fromisoformat(fixed) if fixed else day_of_clock()
 
     @cached_property
     def private(self) -> Path | None:
@@ -79,6 +87,10 @@ class Project:
 
     def files(self, kind: Kind) -> Iterator[Path]:
         """All record files of a kind, sorted by path."""
+        return map(Path, self.paths(kind))
+
+    def paths(self, kind: Kind) -> Iterator[str]:
+        """The same as text, which is ten times as fast for many files."""
         base = self.base(kind)
         if base is not None:
             yield from _yaml_files(os.path.join(base, kind.folder))
@@ -95,6 +107,18 @@ class Project:
             if base is not None and absolute.startswith(os.path.abspath(base / kind.folder) + os.sep):
                 return kind
         return None
+
+    @cached_property
+    def postcodes(self) -> dict[str, frozenset[str]]:
+        """Which postcodes a municipality has, by its key; empty where the project keeps no such list."""
+        found: dict[str, set[str]] = {}
+        path = self.root / POSTCODES
+        if path.is_file():
+            lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+            for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+                if row.get("ags") and row.get("plz"):
+                    found.setdefault(row["ags"], set()).add(row["plz"])
+        return {ags: frozenset(codes) for ags, codes in found.items()}
 
     def _municipalities(self) -> Vocabulary:
         words: dict[str, Word] = {}
@@ -126,7 +150,7 @@ def _number(key: str, value: str) -> Any:
     return (float(value) if "." in value else int(value)) if key in _CSV_NUMBERS else value
 
 
-def _yaml_files(folder: str) -> Iterator[Path]:
+def _yaml_files(folder: str) -> Iterator[str]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -138,12 +162,17 @@ def _yaml_files(folder: str) -> Iterator[Path]:
         if entry.is_dir(follow_symlinks=False):
             yield from _yaml_files(entry.path)
         elif entry.name.endswith((".yaml", ".yml")):
-            yield Path(entry.path)
+            yield entry.path
 
 
-def record_id(path: Path) -> str:
+def day_of_clock() -> date:
+    """Today by the computer's clock, for `fh init`, which has no project yet to ask."""
+    return date.today()
+
+
+def record_id(path: Path | str) -> str:
     """The id a file name stands for, whether or not it is a valid one."""
-    return path.stem
+    return os.path.basename(path).rpartition(".")[0]
 
 
 def is_id(text: str) -> bool:
@@ -152,11 +181,14 @@ def is_id(text: str) -> bool:
 
 
 def find_project(start: Path, today: date | None = None) -> Project:
-    """The project `start` lies in. Raises `NoProject`."""
+    """The project `start` lies in. Raises `NoProject`, or `BrokenSettings` when `fh.yaml` has errors."""
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():
-            return Project(candidate, today)
+            project = Project(candidate, today)
+            if any(finding.severity is Severity.ERROR for finding in project.findings):
+                raise BrokenSettings(project.findings, project)
+            return project
     raise NoProject(
         f"In {folder} und darüber gibt es kein Register (keine Datei {SETTINGS}).\n"
         "Ein neues Register beginnt mit: fh init --kreis 01053"

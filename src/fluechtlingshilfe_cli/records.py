@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .documents import Document, read
+from .documents import Document, read, read_values
 from .findings import Finding, Path, Place, Severity
 from .placing import Origin, from_accident, from_complaint
 from .schemas.dates import is_moment
@@ -81,6 +81,14 @@ class Reader:
 
     def read(self, raw: bytes, file: str, id: str) -> tuple[Record | None, list[Finding]]:
         """The record when it is sound, and what is wrong with it; warnings leave it sound."""
+        data = read_values(raw)
+        if data is not None:
+            data = self._convert(data) if self._convert else data
+            if self._validator.is_valid(data):
+                return Record(self.kind, id, file, data), []
+        return self._read_exactly(raw, file, id)
+
+    def _read_exactly(self, raw: bytes, file: str, id: str) -> tuple[Record | None, list[Finding]]:
         document = read(raw)
         origin = Origin(file, f"{self.kind.name}/{id}", private=self.kind.private)
         if document.accident:
@@ -113,7 +121,9 @@ def formatted(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _no_record(document: Document) -> Complaint:
     if document.data is None:
-        return Complaint("FH118", (), "Die Datei ist leer.", "Bitte ausfüllen oder löschen; ein Muster legt »fh new« an.")
+        return Complaint(
+            "FH118", (), "Die Datei ist leer.", "Bitte ausfüllen oder löschen; ein Muster legt »fh new« an."
+        )
     if isinstance(document.data, list):
         return Complaint(
             "FH119",

@@ -10,6 +10,9 @@ from typing import IO
 _STYLES = {"bold": 1, "dim": 2, "underline": 4, "red": 31, "green": 32, "yellow": 33, "blue": 34, "cyan": 36}
 _ASCII = str.maketrans({"»": '"', "«": '"', "→": "->", "│": "|", "–": "-", "…": "...", "─": "-", "✓": "ok", "·": "-"})
 
+_BLANKS = "\n\t\xa0\u2009\u202f"
+"""Harmless, though Python calls the typographic ones unprintable."""
+
 _colour_wanted: bool | None = None
 
 
@@ -66,7 +69,7 @@ def styled(text: str, *styles: str, stream: IO[str] | None = None) -> str:
 
 def visible(text: str) -> str:
     """A text from data made safe to print: control characters and bidi overrides become a visible sign."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else "\ufffd" for letter in text)
+    return "".join(letter if letter.isprintable() or letter in _BLANKS else "\ufffd" for letter in text)
 
 
 def plain_letters(text: str) -> str:

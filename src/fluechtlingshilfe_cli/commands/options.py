@@ -12,7 +12,7 @@ from .. import terminal
 from ..project import Project, find_project
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -27,17 +27,25 @@ def _colour(choice: str) -> str:
 
 
 Folder = Annotated[
-    Path, typer.Option("--projekt", "-C", metavar="ORDNER", help="Ordner des Registers; sonst der Ordner, in dem Sie sind.")
+    Path,
+    typer.Option("--projekt", "-C", metavar="ORDNER", help="Ordner des Registers; sonst der Ordner, in dem Sie sind."),
 ]
 Today = Annotated[
     date | None,
-    typer.Option("--today", parser=_day, metavar="DATUM", help="Stichtag, zum Beispiel 2026-11-02; sonst »stichtag« aus fh.yaml oder heute."),
+    typer.Option(
+        "--today",
+        parser=day,
+        metavar="DATUM",
+        help="Stichtag, zum Beispiel 2026-11-02; sonst »stichtag« aus fh.yaml oder heute.",
+    ),
 ]
 Colour = Annotated[
-    str, typer.Option("--color", callback=_colour, metavar="WANN", help="Farben: auto, always (immer) oder never (nie).")
+    str,
+    typer.Option("--color", callback=_colour, metavar="WANN", help="Farben: auto, always (immer) oder never (nie)."),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="DATEI", help="Ergebnis in diese Datei schreiben statt auf den Bildschirm.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="DATEI", help="Ergebnis in diese Datei schreiben statt auf den Bildschirm."),
 ]
 
 

@@ -9,11 +9,13 @@ from bisect import bisect_right
 from typing import Any
 
 from ..findings import FILE_START, Path, Span
-from .accidents import Accident, Unreadable, line_starts, quoted_text
-from .decoding import decode
+from .accidents import Accident, Unreadable, line_starts
+from .decoding import MAX_BYTES, decode, legible
 from .loading import Node, load
+from .quick import quick
+from .scalars import is_misread, quoted_text, scalar_source
 
-__all__ = ["Accident", "Document", "quoted_text", "read"]
+__all__ = ["MAX_BYTES", "Accident", "Document", "is_misread", "quoted_text", "read", "read_values", "scalar_source"]
 
 
 class Document:
@@ -38,10 +40,21 @@ class Document:
         first, final = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
         return Span(first + 1, start - starts[first] + 1, final + 1, end - starts[final] + 1)
 
+    def index(self, line: int, column: int) -> int:
+        """The character at a line and column, both from 1."""
+        if self._starts is None:
+            self._starts = line_starts(self.text)
+        return self._starts[line - 1] + column - 1
+
     def value_span(self, path: Path) -> Span:
         """Where the value of a path stands; for a missing one, the nearest place it belongs to."""
         found = self._find(path)
         return self._shown(*found[:2]) if found else FILE_START
+
+    def part_span(self, path: Path, start: int, end: int) -> Span:
+        """Where some characters of a value stand, counted from its beginning as it is written."""
+        found = self._find(path)
+        return self.span(found[0] + start, found[0] + end) if found else FILE_START
 
     def key_span(self, path: Path) -> Span:
         """Where the name of the field stands; for items of a list, the item."""
@@ -106,6 +119,14 @@ def read(raw: bytes) -> Document:
         text = decode(raw)
         data, node = load(text)
     except Unreadable as stop:
-        shown = text or raw.decode("utf-8", "replace").removeprefix("\ufeff")
+        shown = text or legible(raw)
         return Document(shown, None, stop.accident, None)
     return Document(text, data, None, node)
+
+
+def read_values(raw: bytes) -> dict[str, Any] | None:
+    """The values of one file without any places, or None when only `read` can say what it holds. Never raises."""
+    try:
+        return quick(decode(raw))
+    except Unreadable:
+        return None

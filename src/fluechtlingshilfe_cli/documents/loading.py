@@ -21,8 +21,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from .accidents import Accident, Unreadable, diagnose
+from .accidents import HARD_BLANKS, Accident, Unreadable, hard_blank, leading_sign
 from .decoding import has_odd_breaks, normal, refuse_odd_breaks
+from .diagnosing import diagnose
 
 MAX_DEPTH = 20
 
@@ -37,6 +38,8 @@ def load(text: str) -> tuple[Any, Node | None]:
     except MarkedYAMLError as error:
         at = error.problem_mark.index if error.problem_mark else 0
         context_at = error.context_mark.index if error.context_mark else None
+        if has_odd_breaks(text):
+            refuse_odd_breaks(text, text.rfind("\n", 0, min(at, context_at or at)) + 1, at + 1)
         raise Unreadable(diagnose(text, error.problem or "", at, error.context or "", context_at)) from None
     except YAMLError:
         raise Unreadable(diagnose(text, "", 0, "", None)) from None
@@ -48,6 +51,7 @@ def _build(text: str) -> tuple[Any, Node | None]:
     checked = 0
     root: tuple[Any, Node | None] = (None, None)
     documents = 0
+    depth = 0
     # One frame per open collection: values, places, pending key with its span, and where it began.
     stack: list[tuple[Any, Any, int]] = []
     values: Any = None
@@ -75,6 +79,8 @@ def _build(text: str) -> tuple[Any, Node | None]:
                     raise Unreadable(_duplicate(key, start, end, places[key][0]))
                 if not value and not event.style:
                     raise Unreadable(_no_key(start, end))
+                if not event.style and not key.isascii() and key[0] in HARD_BLANKS:
+                    raise Unreadable(hard_blank(start))
                 continue
             node: Any = (start, end, None)
             if value in ("", "~") and (not event.style or not value):
@@ -84,7 +90,8 @@ def _build(text: str) -> tuple[Any, Node | None]:
                 raise Unreadable(_reference(text, start, event.end_mark.index))
             if type(values) is dict and key is None:
                 raise Unreadable(_no_key(start, event.end_mark.index))
-            if len(stack) >= MAX_DEPTH:
+            depth += 1
+            if depth > MAX_DEPTH:
                 raise Unreadable(_too_deep(start))
             if values is not None:
                 stack.append((values, places, began))
@@ -95,6 +102,7 @@ def _build(text: str) -> tuple[Any, Node | None]:
             values, places, began, key = ({}, {}, start, None) if kind is MappingStartEvent else ([], [], start, None)
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            depth -= 1
             value, node = values, (began, event.end_mark.index, places)
             if not stack:
                 root, values = (value, node), None
@@ -131,14 +139,8 @@ def _build(text: str) -> tuple[Any, Node | None]:
 
 
 def _reference(text: str, start: int, end: int) -> Accident:
-    sign = text[start]
-    return Accident(
-        "FH120",
-        f"Ein Wert darf nicht mit {sign} beginnen, wenn er nicht in Anführungszeichen steht.",
-        'Bitte den Text in Anführungszeichen setzen: "…"',
-        start,
-        max(end, start + 1),
-    )
+    line_end = next((at for at in range(start, len(text)) if text[at] in "\r\n"), len(text))
+    return leading_sign(text, start, max(end, line_end))
 
 
 def _duplicate(key: str, start: int, end: int, first: int) -> Accident:

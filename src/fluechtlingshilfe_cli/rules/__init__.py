@@ -4,10 +4,44 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import form, references
+from . import (
+    consent,
+    contact,
+    coordination,
+    dates,
+    duplicates,
+    events,
+    exceptions,
+    form,
+    freshness,
+    identity,
+    overlap,
+    personal,
+    place,
+    promises,
+    references,
+    wording,
+)
 from ._rule import Rule
 
-_MODULES: tuple[ModuleType, ...] = (form, references)
+_MODULES: tuple[ModuleType, ...] = (
+    form,
+    identity,
+    references,
+    dates,
+    events,
+    contact,
+    personal,
+    place,
+    wording,
+    consent,
+    coordination,
+    duplicates,
+    exceptions,
+    freshness,
+    overlap,
+    promises,
+)
 
 
 def _table() -> dict[str, Rule]:

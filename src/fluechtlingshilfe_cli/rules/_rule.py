@@ -7,7 +7,7 @@ columns of all records and the Stichtag. No rule reads files, asks the clock or 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -52,7 +52,7 @@ def rule(
     title: str,
     scope: Literal["record", "registry"],
     severity: Severity = Severity.ERROR,
-    needs: Needs | dict[str, Iterable[str]] | None = None,
+    needs: Needs | Mapping[str, Iterable[str]] | None = None,
     neutral: bool = False,
 ) -> Callable[[Callable[..., Iterator[Problem]]], Rule]:
     """Makes a rule of a function; its docstring is what `fh explain` prints and what the tests run."""
@@ -65,7 +65,8 @@ def rule(
 
 def form(code: str, title: str, text: str, severity: Severity = Severity.ERROR) -> Rule:
     """The description of a finding that reader or schema make themselves."""
-    return Rule(code, title, severity, "form", inspect.cleandoc(text))
+    kept = text.replace("\t", "\ue000")  # cleandoc turns tabs into blanks, and one finding is about tabs
+    return Rule(code, title, severity, "form", inspect.cleandoc(kept).replace("\ue000", "\t"))
 
 
 def fields(choose: Callable[[Field], Any]) -> Needs:
@@ -73,10 +74,10 @@ def fields(choose: Callable[[Field], Any]) -> Needs:
     return lambda kind: [field.path for field in kind.fields.values() if choose(field)]
 
 
-def _as_function(needs: Needs | dict[str, Iterable[str]] | None) -> Needs:
+def _as_function(needs: Needs | Mapping[str, Iterable[str]] | None) -> Needs:
     if needs is None:
         return lambda kind: ()
-    if callable(needs):
+    if not isinstance(needs, Mapping):
         return needs
     named = needs
     return lambda kind: (*named.get(kind.name, ()), *named.get("*", ()))

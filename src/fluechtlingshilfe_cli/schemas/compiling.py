@@ -66,9 +66,7 @@ class _Compiler:
                 raise SchemaFault(f"{where}: »{word}« gehört in eine Regel, nicht in ein Schema.")
         for holder in ("properties", "patternProperties"):
             if holder in own:
-                own[holder] = {
-                    key: self.resolve(value, f"{where}/{key}", trail) for key, value in own[holder].items()
-                }
+                own[holder] = {key: self.resolve(value, f"{where}/{key}", trail) for key, value in own[holder].items()}
         if isinstance(own.get("items"), dict):
             own["items"] = self.resolve(own["items"], f"{where}[]", trail)
         return self.checked(merge(base, own, where), where)
@@ -80,6 +78,8 @@ class _Compiler:
             if not isinstance(found, dict) or step not in found:
                 raise SchemaFault(f"{where}: Den Verweis {reference} gibt es nicht.")
             found = found[step]
+        if not isinstance(found, dict):
+            raise SchemaFault(f"{where}: Der Verweis {reference} führt zu keinem Schema.")
         return found
 
     def checked(self, schema: Schema, where: str) -> Schema:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 _GERMAN = re.compile(r"\s*([0-9]{1,2})\.\s*([0-9]{1,2}|[A-Za-zä]+)\.?\s*([0-9]{4}|[0-9]{2})\s*\Z")
 _ISO_LIKE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})\Z")
+_CLOCK = re.compile(r"(.*?)(?:,?\s+(?:um\s+)?|T)([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::00)?(?:\s*Uhr)?\s*\Z")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::00)?\s*(?:Uhr|h)?\Z")
 _MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}\Z")
 
@@ -31,6 +33,21 @@ def parts(text: str) -> tuple[int, int, int] | None:
     month = int(found[2]) if found[2].isdigit() else _month(found[2])
     year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
     return (year, month, int(found[1])) if month else None
+
+
+def moment(text: str) -> str | None:
+    """Day and time as records hold them, from »14.03.2026, 18:00 Uhr« and the like; None when that is unclear."""
+    if not (found := _CLOCK.match(text)) or not (day := parts(found[1].strip())) or not existing(*day):
+        return None
+    hour, minute = int(found[2]), int(found[3] or 0)
+    return "{:04}-{:02}-{:02}T{:02}:{:02}".format(*day, hour, minute) if hour < 24 and minute < 60 else None
+
+
+def clock(text: str) -> str | None:
+    """A time as records hold it, from »16 Uhr«, »9.30« and the like; None when that is unclear."""
+    found = _TIME.match(text)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def existing(year: int, month: int, day: int) -> bool:

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..findings import Path, Severity
-from ..folding import nearest
+from ..folding import key, nearest
 from . import dates
 from .compiling import Schema
 from .kinds import Kind
 from .vocabularies import Vocabularies
 
 Written = Any
-"""Answers `has(path)`: whether a field stands in the file, even if it is empty."""
+"""The document: `has(path)` tells whether a field stands in the file, even if empty; `raw(path)` how it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Complaint:
     safe: bool = False
     severity: Severity = Severity.ERROR
     also: tuple[str, ...] = ()
+    part: tuple[int, int] | None = None
+    """Characters of the value, counted from its start, when the finding is about these alone."""
 
 
 _TYPES = {
@@ -45,6 +47,12 @@ _TYPES = {
     "array": "eine Liste",
     "object": "ein Abschnitt mit eigenen Feldern",
 }
+_EXAMPLE = 40
+"""Characters of an example that still fits beside a sentence."""
+
+_WORDS = 12
+"""Words of a list that are told in a sentence."""
+
 _YES = {"ja": "true", "j": "true", "yes": "true", "wahr": "true", "x": "true"}
 _NO = {"nein": "false", "n": "false", "no": "false", "falsch": "false"}
 
@@ -74,6 +82,8 @@ class Explainer:
                     complaints.append(complaint)
                     if meant:
                         taken.add((path, meant))
+            elif dash := _swallowed_dash(written.raw(path)):
+                complaints.append(_crooked_list(path, written.raw(path), dash))
             else:
                 complaints.append(self._value(name, details, path, schema, _value_at(data, path)))
         wanting = (complaint for spot, complaint in missing.items() if spot not in taken)
@@ -83,17 +93,25 @@ class Explainer:
         field = schema.get("properties", {}).get(name, {})
         label = field.get("title", name)
         hint = field.get("description", "")
-        if written.has((*path, name)):
-            return Complaint(
-                "FH103", (*path, name), f"»{name}« ist leer.", hint, on_key=True, severity=self._grave(path, name, data)
-            )
         example = _example(field)
-        shown = f" Zum Beispiel: {name}: {example}" if example else ""
-        message = f"Es fehlt »{name}« ({label})." if label != name else f"Es fehlt »{name}«."
+        shown = f"{name}: {example}" if example and len(example) <= _EXAMPLE else f"{name}: …"
+        if written.has((*path, name)):
+            steps = f"{hint} Zum Beispiel: {shown}" if not shown.endswith("…") else f"Bitte ausfüllen. {hint}"
+            grave = self._grave(path, name, data)
+            return Complaint(
+                "FH103", (*path, name), f"»{name}« ist leer.", steps.strip(), True, severity=grave
+            )
+        message = f"Es fehlt »{name}« ({label})." if label.casefold() != name else f"Es fehlt »{name}«."
         before = _field_before(schema, name, _value_at(data, path))
         place = (*path, before) if before else path
         return Complaint(
-            "FH103", place, message, (hint + shown).strip(), True, severity=self._grave(path, name, data), also=(name,)
+            "FH103",
+            place,
+            message,
+            f"{hint} Bitte darunter ergänzen: {shown}".strip(),
+            True,
+            severity=self._grave(path, name, data),
+            also=(name,),
         )
 
     def _grave(self, path: Path, name: str, data: dict[str, Any]) -> Severity:
@@ -110,24 +128,38 @@ class Explainer:
             for other, part in schema.get("properties", {}).items()
             if other not in used
         }
-        guesses = nearest(name, free)
         message = f"unbekanntes Feld »{name}«"
+        section = None if key(name) in map(key, free) else self._section(path, name)
+        guesses = nearest(name, free) if section is None else []
         if guesses:
             meant = " oder ".join(f"»{guess}«" for guess in guesses[:2])
             only = guesses[0] if len(guesses) == 1 else None
             return Complaint("FH102", (*path, name), message, f"Meinten Sie {meant}?", True, only), guesses[0]
-        if elsewhere := self._elsewhere(name):
-            hint = f"Das Feld »{name}« gehört in den Abschnitt »{elsewhere}«."
-        elif name in schema.get("properties", {}):
-            hint = "Das Feld steht schon an anderer Stelle."
+        if section is not None:
+            outer, inner = section
+            hint = f"Es gehört als »{inner}« in den Abschnitt »{outer}«, zwei Leerzeichen weiter rechts."
+            return Complaint("FH102", (*path, name), message, hint, True), outer
+        if name in self.kind.schema.get("properties", {}):
+            hint = f"»{name}« gehört an den linken Rand, nicht in diesen Abschnitt."
+        elif twin := next((other for other in used if other != name and key(other) == key(name)), None):
+            hint = f"»{twin}« steht schon da. Bitte beide Angaben vergleichen und eine davon löschen."
         else:
             hint = f"Bitte löschen oder als eigenes Feld »x_{_own_name(name)}« nennen."
         return Complaint("FH102", (*path, name), message, hint, True), None
 
-    def _elsewhere(self, name: str) -> str | None:
-        """The section a field belongs to when it exists, but only there."""
-        found = {field.path.rpartition(".")[0] for field in self.kind.fields.values() if field.name == name}
-        return found.pop() if len(found) == 1 and "" not in found else None
+    def _section(self, path: Path, name: str) -> tuple[str, str] | None:
+        """The one section beside the unknown field that has such a field, and its name there."""
+        prefix = ".".join(str(step) for step in path if isinstance(step, str))
+        depth = prefix.count(".") + (2 if prefix else 1)
+        wanted = key(name)
+        found = {
+            (outer.rpartition(".")[2], field.name)
+            for field in self.kind.fields.values()
+            for outer in [field.path.rpartition(".")[0]]
+            if outer.startswith(prefix) and outer and outer.count(".") + 1 == depth
+            if not self.kind.fields[outer].many and wanted in map(key, (field.name, *field.synonyms))
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _value(self, name: str, details: dict[str, Any], path: Path, schema: Schema, value: Any) -> Complaint:
         label = _label(path)
@@ -136,7 +168,7 @@ class Explainer:
         if name == "enum":
             return self._word(path, label, self._outer(path, schema), value)
         if name in ("format", "pattern"):
-            return _form(path, label, schema, value)
+            return self._coded(path, label, schema, value) or _form(path, label, schema, value)
         if name == "minLength":
             return Complaint("FH103", path, f"»{label}« ist leer.", schema.get("description", ""))
         if name == "maxLength":
@@ -145,14 +177,29 @@ class Explainer:
             return Complaint("FH108", path, message, f"Bitte um {len(value) - limit} Zeichen kürzen.")
         if name in ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"):
             side = "mindestens" if "inimum" in name else "höchstens"
-            return Complaint("FH109", path, f"»{label}« ist {value}; möglich ist {side} {details['limit']}.")
+            message = f"»{label}« ist {value}; möglich ist {side} {details['limit']}."
+            return Complaint("FH109", path, message, "Bitte die Zahl prüfen; ist sie unbekannt, das Feld weglassen.")
         if name == "uniqueItems":
-            return Complaint("FH110", path, f"In »{label}« steht derselbe Eintrag zweimal.", "Bitte einen davon löschen.")
+            return Complaint(
+                "FH110", path, f"In »{label}« steht derselbe Eintrag zweimal.", "Bitte einen davon löschen."
+            )
         if name in ("minItems", "minProperties"):
             return self._too_few(path, label, schema)
         if name == "maxItems":
-            return Complaint("FH110", path, f"»{label}« hat {len(value)} Einträge; höchstens {details['limit']} sind möglich.")
+            message = f"»{label}« hat {len(value)} Einträge; höchstens {details['limit']} sind möglich."
+            return Complaint("FH110", path, message, "Bitte die wichtigsten behalten und die übrigen löschen.", True)
         return Complaint("FH107", path, f"Der Wert von »{label}« passt nicht.", schema.get("description", ""))
+
+    def _coded(self, path: Path, label: str, schema: Schema, value: str) -> Complaint | None:
+        """A word of the project's own lists that stands there by its name instead of its code."""
+        name = schema.get("x-fh-vokabular")
+        codes = self.vocabularies[name].suggest(value)[:3] if name else []
+        if not codes:
+            return None
+        listed = " oder ".join(f'"{code}" ({self.vocabularies[name].label(code)})' for code in codes)
+        message = f"»{label}« ist »{_short(value)}«; erwartet wird der Schlüssel."
+        only = f'"{codes[0]}"' if len(codes) == 1 else None
+        return Complaint("FH107", path, message, f"Bitte so schreiben: {listed}", False, only)
 
     def _outer(self, path: Path, schema: Schema) -> Schema:
         """The schema that names the vocabulary: the field's, also for an item of its list."""
@@ -167,21 +214,37 @@ class Explainer:
         expected = _TYPES.get(wanted, wanted)
         if wanted == "boolean" and isinstance(value, str):
             answer = _YES.get(value.casefold()) or _NO.get(value.casefold())
-            hint = f"Bitte so schreiben: {label}: {answer}" if answer else "Möglich sind nur true (ja) und false (nein)."
-            return Complaint("FH104", path, f"»{label}« ist »{value}«; hier steht {expected}.", hint, False, answer, True)
+            hint = (
+                f"Bitte so schreiben: {label}: {answer}" if answer else "Möglich sind nur true (ja) und false (nein)."
+            )
+            return Complaint(
+                "FH104", path, f"»{label}« ist »{value}«; erwartet wird {expected}.", hint, False, answer, True
+            )
         if wanted == "array" and isinstance(value, str):
             return _should_be_list(path, label, schema, value)
         if wanted in ("integer", "number") and isinstance(value, str):
             number = re.fullmatch(r"[^0-9]*([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)[^0-9]*", value)
-            hint = f"Bitte nur die Zahl schreiben: {number[1].replace('.', '')}" if number else "Bitte nur Ziffern schreiben."
+            hint = (
+                f"Bitte nur die Zahl schreiben: {number[1].replace('.', '')}"
+                if number
+                else "Bitte nur Ziffern schreiben."
+            )
             if wanted == "number" and re.fullmatch(r"[0-9]+,[0-9]+", value):
                 fixed = value.replace(",", ".")
-                return Complaint("FH104", path, f"»{label}« ist »{value}«.", f"Bitte mit Punkt: {fixed}", False, fixed, True)
-            return Complaint("FH104", path, f"»{label}« ist »{value}«; hier steht {expected}.", hint)
+                return Complaint(
+                    "FH104", path, f"»{label}« ist »{value}«.", f"Bitte mit Punkt: {fixed}", False, fixed, True
+                )
+            return Complaint("FH104", path, f"»{label}« ist »{value}«; erwartet wird {expected}.", hint)
         example = _example(schema)
         hint = f"Zum Beispiel: {label}: {example}" if example else schema.get("description", "")
-        is_now = {list: "eine Liste", dict: "ein Abschnitt", str: f"der Text »{_short(value)}«"}.get(type(value), "etwas anderes")
-        return Complaint("FH104", path, f"»{label}« ist {is_now}; hier steht {expected}.", hint, isinstance(value, list | dict))
+        if wanted == "object":
+            hint = _as_section(schema) or hint
+        is_now = {list: "eine Liste", dict: "ein Abschnitt", str: f"der Text »{_short(value)}«"}.get(
+            type(value), "etwas anderes"
+        )
+        return Complaint(
+            "FH104", path, f"»{label}« ist {is_now}; erwartet wird {expected}.", hint, isinstance(value, list | dict)
+        )
 
     def _word(self, path: Path, label: str, schema: Schema, value: Any) -> Complaint:
         name = schema.get("x-fh-vokabular") or (schema.get("items") or {}).get("x-fh-vokabular")
@@ -194,11 +257,46 @@ class Explainer:
             guesses = vocabulary.suggest(str(value))
         message = f"»{label}« kennt das Wort »{_short(value)}« nicht."
         if not guesses:
-            shown = ", ".join(allowed[:12]) + (" …" if len(allowed) > 12 else "")
+            many = len(allowed) > _WORDS
+            shown = (
+                f"Möglich sind zum Beispiel {', '.join(allowed[:_WORDS])}."
+                if many
+                else f"Möglich sind: {', '.join(allowed)}."
+            )
             more = f" Alle mit Erklärung: fh explain {name}" if name else ""
-            return Complaint("FH105", path, message, f"Möglich sind: {shown}.{more}")
-        meant = " oder ".join(f"»{guess}«" for guess in guesses[:3])
-        return Complaint("FH105", path, message, f"Meinten Sie {meant}?", False, guesses[0] if len(guesses) == 1 else None)
+            return Complaint("FH105", path, message, shown + more)
+        meant = " oder ".join(self._named(name, guess) for guess in guesses[:3])
+        return Complaint(
+            "FH105", path, message, f"Meinten Sie {meant}?", False, guesses[0] if len(guesses) == 1 else None
+        )
+
+    def _named(self, vocabulary: str | None, code: str) -> str:
+        """A word as it is written, with its label where the code does not say it."""
+        label = self.vocabularies[vocabulary].label(code) if vocabulary else code
+        return f"»{code}«" if key(label) == key(code) or len(code) > 3 else f"»{code}« ({label})"
+
+
+def _swallowed_dash(raw: str) -> re.Match[str] | None:
+    """The list item that a wrong indent made part of the text above it."""
+    return None if raw[:1] in ("'", '"', "[", "{", "|", ">", "-") else re.search(r"\n[ ]*(-[ ][^\n]*)", raw)
+
+
+def _crooked_list(path: Path, raw: str, dash: re.Match[str]) -> Complaint:
+    return Complaint(
+        "FH114",
+        path,
+        f"Die Zeile »{_short(dash[1].strip())}« ist anders eingerückt als die Zeilen, zu denen sie gehört.",
+        "Die Striche einer Liste stehen untereinander in derselben Spalte.",
+        part=(dash.start(1), len(raw[: dash.end(1)].rstrip())),
+    )
+
+
+def _as_section(schema: Schema) -> str:
+    """How a section is written, shown by its first field with an example."""
+    for name, part in schema.get("properties", {}).items():
+        if example := _example(part):
+            return f"Die Angaben stehen darunter, zwei Leerzeichen eingerückt, zum Beispiel: {name}: {example}"
+    return ""
 
 
 def _should_be_list(path: Path, label: str, schema: Schema, value: str) -> Complaint:
@@ -207,7 +305,7 @@ def _should_be_list(path: Path, label: str, schema: Schema, value: str) -> Compl
         return Complaint("FH115", path, message, "Listenpunkte beginnen mit Strich und Leerzeichen: »- de«.")
     if (schema.get("items") or {}).get("type") == "object":
         return Complaint(
-            "FH104", path, f"»{label}« ist ein Text; hier steht eine Liste.", schema.get("description", "")
+            "FH104", path, f"»{label}« ist ein Text; erwartet wird eine Liste.", schema.get("description", "")
         )
     items = [item.strip() for item in re.split(r"[,;/]", value) if item.strip()]
     listed = f"[{', '.join(items)}]"
@@ -215,7 +313,7 @@ def _should_be_list(path: Path, label: str, schema: Schema, value: str) -> Compl
     return Complaint(
         "FH104",
         path,
-        f"»{label}« ist ein Text; hier steht eine Liste.",
+        f"»{label}« ist ein Text; erwartet wird eine Liste.",
         f"Bitte so schreiben: {label}: {listed}",
         False,
         listed if plain else None,
@@ -227,6 +325,9 @@ def _form(path: Path, label: str, schema: Schema, value: str) -> Complaint:
     kind = schema.get("format") or schema.get("x-fh-format", "")
     if kind in ("date", "datumzeit"):
         return _date(path, label, value, kind, schema)
+    if kind == "uhrzeit" and (clock := dates.clock(value)):
+        message = f"Die Uhrzeit »{_short(value)}« steht nicht in der Form 17:00."
+        return Complaint("FH107", path, message, f'Bitte so schreiben: "{clock}"', False, f'"{clock}"', True)
     example = _example(schema)
     wanted = f"Erwartet wird zum Beispiel: {example}" if example else schema.get("description", "")
     if kind == "plz" and re.fullmatch(r"[0-9]{4}", value):
@@ -243,17 +344,23 @@ def _date(path: Path, label: str, value: str, kind: str, schema: Schema) -> Comp
         return Complaint("FH106", path, message, f"Bitte das Datum in »{label}« prüfen.")
     if found and kind == "date" and not time:
         iso = '"{:04}-{:02}-{:02}"'.format(*found)
-        return Complaint(
-            "FH106", path, f"Das Datum »{value}« steht nicht in der Form Jahr-Monat-Tag.", f"Bitte so schreiben: {iso}", False, iso, True
-        )
+        message = f"Das Datum »{value}« steht nicht in der Form Jahr-Monat-Tag."
+        return Complaint("FH106", path, message, f"Bitte so schreiben: {iso}", False, iso, True)
+    if kind == "datumzeit" and found and not time:
+        iso = "{:04}-{:02}-{:02}".format(*found)
+        return Complaint("FH106", path, f"Bei »{value}« fehlt die Uhrzeit.", f'Zum Beispiel: "{iso}T18:00"')
+    if kind == "datumzeit" and (moment := dates.moment(value)):
+        message = f"Tag und Uhrzeit »{_short(value)}« stehen nicht in der Form 2026-03-14T18:00."
+        return Complaint("FH106", path, message, f'Bitte so schreiben: "{moment}"', False, f'"{moment}"', True)
     example = _example(schema) or ('"2026-03-14T18:00"' if kind == "datumzeit" else '"2026-03-14"')
-    what = "Tag und Uhrzeit" if kind == "datumzeit" else "ein Datum"
-    return Complaint("FH106", path, f"»{_short(value)}« ist nicht als {what} lesbar.", f"Bitte so schreiben: {example}")
+    what = "Tag und Uhrzeit" if kind == "datumzeit" else "Datum"
+    message = f"»{_short(value)}« ist nicht als {what} lesbar."
+    return Complaint("FH106", path, message, f"Bitte in dieser Form schreiben: {example}")
 
 
 def _one_per_place(complaints: list[Complaint]) -> list[Complaint]:
     """Drops what follows from something graver at the same value: a wrong type also breaks the pattern."""
-    order = ("FH104", "FH115", "FH105", "FH106")
+    order = ("FH104", "FH114", "FH115", "FH105", "FH106")
     best: dict[tuple[Path, tuple[str, ...]], Complaint] = {}
     for complaint in complaints:
         spot = (complaint.path, complaint.also)

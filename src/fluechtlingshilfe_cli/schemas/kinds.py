@@ -47,7 +47,8 @@ class Field:
     @property
     def vocabulary(self) -> str | None:
         """The name of the list its words come from."""
-        return self.keyword("vokabular")
+        name: str | None = self.keyword("vokabular")
+        return name
 
     @property
     def refers_to(self) -> tuple[str, ...]:

@@ -33,10 +33,12 @@ class Word:
 class Vocabulary:
     """The words of one list, in the order of the file."""
 
-    def __init__(self, name: str, title: str, words: dict[str, Word]) -> None:
+    def __init__(self, name: str, title: str, words: dict[str, Word], description: str = "", source: str = "") -> None:
         self.name = name
         self.title = title
         self.words = words
+        self.description = description
+        self.source = source
         self._index: dict[str, list[str]] | None = None
 
     def label(self, code: str, language: str = "de") -> str:
@@ -88,15 +90,17 @@ class Vocabularies:
         paths = self._resources.all("vocabularies", f"{name}.yaml")
         if not paths:
             raise SchemaFault(f"Das Vokabular »{name}« gibt es nicht (vocabularies/{name}.yaml fehlt).")
-        title, raw = name, {}
+        about = {"titel": name, "beschreibung": "", "quelle": ""}
+        raw: dict[str, Any] = {}
         for path in paths:
             document = read(path.read_bytes())
             if document.accident or not isinstance(document.data, dict):
                 raise SchemaFault(f"Das Vokabular {path} ist nicht lesbar: {_reason(document)}")
-            title = document.data.get("titel", title)
+            about.update({key: document.data[key] for key in about if key in document.data})
             for code, word in (document.data.get("woerter") or {}).items():
                 raw[code] = {**raw.get(code, {}), **word}
-        return Vocabulary(name, title, {code: _word(code, value) for code, value in raw.items()})
+        words = {code: _word(code, value) for code, value in raw.items()}
+        return Vocabulary(name, about["titel"], words, about["beschreibung"], about["quelle"])
 
 
 def _reason(document: Any) -> str:

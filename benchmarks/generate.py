@@ -1,0 +1,54 @@
+"""Makes a registry of any size from the example registry: the same texts, other names and ids, no new findings.
+
+python benchmarks/generate.py FOLDER COUNT
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+_PER_FOLDER = 1000
+
+
+def generate(target: Path, count: int) -> None:
+    """Writes `count` initiatives, with the example's partners, trainings, needs and settings, below `target`."""
+    if target.exists():
+        shutil.rmtree(target)
+    target.mkdir(parents=True)
+    for name in ("fh.yaml", "data/municipalities.csv", "data/plz.csv"):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target / name)
+    for folder in ("data/partners", "private.example"):
+        shutil.copytree(ROOT / folder, target / folder)
+    found = [(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "data/initiatives").glob("*.yaml"))]
+    # Drafts lack required fields; peers know no states and would stop at them.
+    sources = [(stem, text) for stem, text in found if "status: aktiv\n" in text]
+    folder = target / "data/initiatives"
+    for number in range(count):
+        stem, text = sources[number % len(sources)]
+        turn = number // len(sources)
+        if turn:
+            text = _varied(text, turn)
+        # The tool reads folders of any depth; a file system does not like 100,000 files in one.
+        place = folder / f"{turn // _PER_FOLDER:03}" if count > _PER_FOLDER * len(sources) else folder
+        place.mkdir(parents=True, exist_ok=True)
+        (place / (f"{stem}-{turn}.yaml" if turn else f"{stem}.yaml")).write_text(text, "utf-8")
+
+
+def _varied(text: str, turn: int) -> str:
+    """Another group: its own name, mailbox and web site; texts stay."""
+    lines = []
+    for line in text.splitlines():
+        if line.startswith("name: "):
+            line = f"name: Kreis {turn} {line[6:]}" if '"' not in line else line.replace('"', f'"Kreis {turn} ', 1)
+        elif ".example" in line:
+            line = line.replace(".example", f"-{turn}.example")
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,208 @@
+"""`fh` beside its peers, in one session: medians of whole processes, and ratios.
+
+python benchmarks/run.py [start|validate|again|ask|all] [COUNT …] [--runs N] [--work FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+from generate import ROOT, generate
+
+PEERS = {
+    "check-jsonschema": "check-jsonschema",
+    "yamale": "yamale",
+    "yamllint": "yamllint",
+    "sourcemeta": "sourcemeta-jsonschema",
+}
+
+
+class Bench:
+    """The folder of the session, its environments and its registries."""
+
+    def __init__(self, work: Path, runs: int) -> None:
+        self.work = work
+        self.runs = runs
+        work.mkdir(parents=True, exist_ok=True)
+        self.fh = self.environment("fh", str(ROOT)) / "fh"
+
+    def environment(self, name: str, package: str) -> Path:
+        """The `bin` folder of a virtual environment that holds one package."""
+        folder = self.work / "env" / name
+        if not folder.exists():
+            venv.create(folder, with_pip=True)
+            subprocess.run([folder / "bin/pip", "install", "-q", package], check=True, capture_output=True)
+            subprocess.run([folder / "bin/python", "-m", "compileall", "-q", folder / "lib"], check=False)
+        return folder / "bin"
+
+    def registry(self, count: int) -> Path:
+        """A registry of `count` initiatives."""
+        folder = self.work / f"registry-{count}"
+        if not folder.exists():
+            generate(folder, count)
+        return folder
+
+    def schema(self) -> Path:
+        """The compiled schema of initiatives, as every peer gets it."""
+        path = self.work / "initiative.schema.json"
+        code = "import json,sys; from pathlib import Path; from fluechtlingshilfe_cli.project import Project; "
+        code += "json.dump(Project(Path(sys.argv[1])).kinds['initiative'].schema, sys.stdout)"
+        path.write_bytes(
+            subprocess.run([self.fh.parent / "python", "-c", code, ROOT], check=True, capture_output=True).stdout
+        )
+        return path
+
+    def measure(self, commands: dict[str, tuple[list[str], Path]]) -> dict[str, tuple[float, float]]:
+        """Median seconds and peak megabytes of each command, run in turn."""
+        seconds: dict[str, list[float]] = {name: [] for name in commands}
+        memory: dict[str, float] = {}
+        for turn in range(self.runs + 1):
+            for name, (command, folder) in commands.items():
+                took, peak = _run(command, folder)
+                memory[name] = max(memory.get(name, 0), peak)
+                if turn:
+                    seconds[name].append(took)
+        return {name: (statistics.median(seconds[name]), memory[name]) for name in commands}
+
+
+def _run(command: list[str], folder: Path) -> tuple[float, float]:
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        list(map(str, command)), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        print(f"  exit code {process.returncode}: {command}", file=sys.stderr)
+    return took, usage.ru_maxrss / 1024
+
+
+def report(title: str, figures: dict[str, tuple[float, float]], base: str = "fh") -> None:
+    """One table: seconds, ratio to `base`, memory."""
+    print(f"\n## {title}\n\n| | seconds | × {base} | peak MB |\n|---|---:|---:|---:|")
+    for name, (seconds, peak) in figures.items():
+        print(f"| {name} | {seconds:.3f} | {seconds / figures[base][0]:.2f} | {peak:.0f} |")
+    sys.stdout.flush()
+
+
+def start(bench: Bench) -> None:
+    """How long until a command begins to work."""
+    python = str(bench.fh.parent / "python")
+    figures = bench.measure(
+        {
+            "fh --version": ([str(bench.fh), "--version"], ROOT),
+            "python -c pass": ([python, "-c", "pass"], ROOT),
+            "fh --help": ([str(bench.fh), "--help"], ROOT),
+            "fh validate --help": ([str(bench.fh), "validate", "--help"], ROOT),
+            "fh show cafe-ankommen": ([str(bench.fh), "show", "cafe-ankommen"], ROOT),
+            "fh list initiativen": ([str(bench.fh), "list", "initiativen"], ROOT),
+            "fh search": ([str(bench.fh), "search", "Fahrrad", "Gülzow"], ROOT),
+            "fh validate": ([str(bench.fh), "validate"], ROOT),
+            "import typer": ([python, "-c", "import typer"], ROOT),
+        }
+    )
+    report("Start, on the example registry", figures, "import typer")
+
+
+def validate(bench: Bench, count: int) -> None:
+    """The whole check, cold, beside tools that check the schema only."""
+    registry, schema = bench.registry(count), bench.schema()
+    records = registry / "data/initiatives"
+    sourcemeta = bench.environment("sourcemeta", PEERS["sourcemeta"]).parent
+    binary = next(sourcemeta.rglob("jsonschema-linux-*"), sourcemeta / "bin/jsonschema")
+    files = sorted(map(str, records.rglob("*.yaml")))
+    commands: dict[str, tuple[list[str], Path]] = {
+        "fh": ([str(bench.fh), "validate", "--no-cache"], registry),
+        "sourcemeta": ([str(binary), "validate", str(schema), str(records), "--extension", ".yaml"], registry),
+    }
+    if count <= 10_000:
+        yamale = bench.environment("yamale", PEERS["yamale"]) / "yamale"
+        commands["yamale"] = (
+            [str(yamale), "-s", str(_yamale_schema(bench.work)), "--no-strict", str(records)],
+            registry,
+        )
+    if count <= 2_000:
+        check = bench.environment("check-jsonschema", PEERS["check-jsonschema"]) / "check-jsonschema"
+        lint = bench.environment("yamllint", PEERS["yamllint"]) / "yamllint"
+        commands["check-jsonschema"] = ([str(check), "--schemafile", str(schema), *files], registry)
+        commands["yamllint"] = ([str(lint), "-d", "relaxed", str(records)], registry)
+    report(f"`fh validate`, {count} records, cold, all rules", bench.measure(commands))
+
+
+def again(bench: Bench, count: int) -> None:
+    """The second run after one file changed, beside a full run of the fastest peer."""
+    registry, schema = bench.registry(count), bench.schema()
+    records = registry / "data/initiatives"
+    sourcemeta = bench.environment("sourcemeta", PEERS["sourcemeta"]).parent
+    binary = next(sourcemeta.rglob("jsonschema-linux-*"), sourcemeta / "bin/jsonschema")
+    first = next(records.rglob("*.yaml"))
+    touch = f"touch {first}; exec {bench.fh} validate"
+    commands = {
+        "fh": (["sh", "-c", touch], registry),
+        "sourcemeta": ([str(binary), "validate", str(schema), str(records), "--extension", ".yaml"], registry),
+    }
+    time.sleep(2.1)  # younger files are never taken from the cache
+    report(f"`fh validate` again after one change, {count} records", bench.measure(commands))
+
+
+def ask(bench: Bench, count: int) -> None:
+    """Questions, warm."""
+    registry = bench.registry(count)
+    python = str(bench.fh.parent / "python")
+    fh = str(bench.fh)
+    figures = bench.measure(
+        {
+            "fh list --gemeinde Mölln": ([fh, "list", "initiativen", "--gemeinde", "Mölln"], registry),
+            "fh show": ([fh, "show", "cafe-ankommen"], registry),
+            "fh search": ([fh, "search", "Fahrrad", "Gülzow"], registry),
+            "import typer": ([python, "-c", "import typer"], registry),
+        }
+    )
+    report(f"Questions, {count} records", figures, "import typer")
+
+
+def _yamale_schema(work: Path) -> Path:
+    """The required fields of an initiative in yamale's own language; it has no counterpart for most of the rest."""
+    path = work / "initiative.yamale.yaml"
+    fields = "name: str()\nart: str()\nstatus: str()\nkurzbeschreibung: str(max=280)\ngemeinde: str()\nkontakt: map()\n"
+    path.write_text(fields, "utf-8")
+    return path
+
+
+def main() -> None:
+    """Runs what was asked for and prints Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "all"])
+    parser.add_argument("counts", nargs="*", type=int)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "fh-benchmarks")
+    parser.add_argument("--fresh", action="store_true", help="throw away environments and registries first")
+    arguments = parser.parse_args()
+    if arguments.fresh:
+        shutil.rmtree(arguments.work, ignore_errors=True)
+    bench = Bench(arguments.work, arguments.runs)
+    cores = os.cpu_count()
+    print(f"# Results\n\n{cores} cores, Python {sys.version.split()[0]}, medians of {arguments.runs} runs in turn.")
+    if arguments.what in ("start", "all"):
+        start(bench)
+    for count in arguments.counts or (150, 1000, 2000, 10_000):
+        if arguments.what in ("validate", "all"):
+            validate(bench, count)
+        if arguments.what in ("again", "all") and count >= 1000:
+            again(bench, count)
+        if arguments.what in ("ask", "all") and count >= 10_000:
+            ask(bench, count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""Verdicts kept between runs: a file that did not change and was clean need not be read again.
+
+The cache lies in the user's own cache folder, never in the registry: a pull request cannot bring one along. It holds
+no private record and no finding, and is thrown away whenever the tool, a schema, a word list or a setting changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .project import MUNICIPALITIES, POSTCODES, SETTINGS, Project
+
+KEEP_FROM = 500
+"""Below this number of files a cache costs more than it saves (measured, benchmarks/)."""
+
+_RACY = 2_000_000_000
+"""Nanoseconds: a file changed this shortly before the cache was written may have changed again unnoticed."""
+
+Stamp = tuple[int, int, int, int]
+"""Size, time of the last change, time of the last change of its entry, number of the file."""
+
+
+class Cache:
+    """Clean verdicts by file name, with the stamp of the file they were made from."""
+
+    def __init__(self, project: Project, keep: Any) -> None:
+        self._path = _folder() / f"{hashlib.sha256(str(project.root).encode()).hexdigest()[:32]}.verdicts"
+        self._state = _state(project, keep)
+        self._known: dict[str, tuple[Stamp, Any]] = {}
+        self._fresh: dict[str, tuple[Stamp, Any]] = {}
+        self._hits = 0
+        self._written = 0
+        self._load()
+
+    def _load(self) -> None:
+        try:
+            with self._path.open("rb") as file:
+                self._written = os.fstat(file.fileno()).st_mtime_ns
+                state, known = marshal.load(file)
+        except (OSError, ValueError, EOFError, TypeError):
+            return
+        if state == self._state:
+            self._known = known
+
+    def get(self, file: str, stamp: Stamp) -> Any:
+        """The kept values of a clean file, or None when it must be judged."""
+        found = self._known.get(file)
+        if found is None or found[0] != stamp or stamp[1] > self._written - _RACY:
+            return None
+        self._hits += 1
+        self._fresh[file] = found
+        return found[1]
+
+    def put(self, file: str, stamp: Stamp, data: Any) -> None:
+        """Keeps the values of a file that was judged clean."""
+        self._fresh[file] = (stamp, data)
+
+    def save(self) -> None:
+        """Writes what is new; a folder that cannot be written is no misfortune."""
+        if len(self._fresh) == self._hits == len(self._known):
+            return
+        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with temporary.open("wb") as file:
+                marshal.dump((self._state, self._fresh), file)
+            temporary.replace(self._path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+
+def stamp(path: str) -> Stamp | None:
+    """What tells that a file changed, without reading it."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _folder() -> Path:
+    if os.name == "nt":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home())
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "fluechtlingshilfe-cli"
+
+
+def _state(project: Project, keep: Any) -> str:
+    """The digest of everything a verdict depends on besides the file."""
+    digest = hashlib.sha256(f"{__version__} {sys.version} {keep!r}".encode())
+    files = [project.root / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
+    for folder, suffix in (("schemas", ".json"), ("vocabularies", ".yaml")):
+        for name in project.resources.names(folder, suffix):
+            files += project.resources.all(folder, name)
+    for path in files:
+        digest.update(str(path).encode())
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        found = path.stat()
+        digest.update(f"{path} {found.st_size} {found.st_mtime_ns}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,49 @@
+"""What the asking commands share: the records to ask, and where the answer goes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import terminal
+from ..findings import Severity
+from ..queries import Source
+from ..registry import Registry, load_registry
+from . import options
+
+Channel = Annotated[
+    str | None,
+    typer.Option("--kanal", metavar="KANAL", help="Nur was dieser Kanal zeigen darf: druck oder web. Sonst intern, mit allen Angaben."),
+]
+
+
+def ask(folder: Path, today: date | None, channel: str | None) -> tuple[Source, Registry]:
+    """The records to ask, narrowed to what a channel may show, and the whole registry."""
+    project = options.project(folder, today)
+    registry, findings = load_registry(project)
+    broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
+    if broken:
+        files = "1 Datei ist" if len(broken) == 1 else f"{len(broken)} Dateien sind"
+        terminal.say(f"{files} fehlerhaft; was darin steht, fehlt hier. Was zu tun ist, sagt: fh validate")
+    if channel is None:
+        return registry, registry
+    from ..publication import CHANNELS, published
+
+    if channel not in CHANNELS:
+        raise typer.BadParameter(f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {', '.join(CHANNELS)}.")
+    return published(registry, channel), registry
+
+
+def hand_over(text: str, output: Path | None) -> None:
+    """Prints the result, or writes it to a file and says so."""
+    if output is None:
+        if text:
+            print(text)
+        return
+    from ..writing import write_text
+
+    write_text(output, f"{text}\n")
+    terminal.say(f"Geschrieben: {output}")

@@ -1,0 +1,141 @@
+"""`fh show`: one record, completely, in the words of people."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import terminal
+from ..folding import key, nearest
+from ..queries import Source
+from ..queries.fields import names_of
+from ..records import Record
+from ..registry import Registry, kind_and_id
+from . import options
+from ._asking import Channel, ask, hand_over
+
+CARD = "card"
+_BACKWARD = 12
+"""How many records that name this one are listed."""
+
+
+def show(
+    names: Annotated[list[str], typer.Argument(metavar="KENNUNG", help="Kennung oder Name, auch mit Art davor: partner/awo-lauenburg.")],
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: card (Karteikarte), json, jsonl, csv, yaml oder ids.")
+    ] = CARD,
+    channel: Channel = None,
+    output: options.Output = None,
+    today: options.Today = None,
+    color: options.Colour = "auto",  # noqa: ARG001
+    folder: options.Folder = Path(),
+) -> int:
+    """Zeigt einen Eintrag vollständig, mit Bezeichnungen statt Kürzeln.
+
+    Am Ende stehen die Einträge, die diesen nennen, und die Datei, in der er steht. Vertrauliche
+    Einträge erscheinen nur, wenn die Art davor steht: person/person-01.
+
+    Beispiele:
+      fh show cafe-ankommen
+      fh show partner/awo-lauenburg
+      fh show Café Ankommen
+      fh show cafe-ankommen --format yaml
+    """
+    from ..tables.formats import RECORD_FORMATS
+
+    if form not in (CARD, *RECORD_FORMATS):
+        known = ", ".join((CARD, *RECORD_FORMATS))
+        raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {known}.")
+    source, registry = ask(folder, today, channel)
+    records = _found(source, registry, names)
+    if form == CARD:
+        from ..tables.card import card
+
+        width = terminal.width()
+        hand_over("\n\n\n".join(card(source, record, width) + _foot(source, record, width) for record in records), output)
+    else:
+        from ..tables.records import Table, columns
+
+        tables = [Table(source, record.kind, [record], columns(source, record.kind, None)) for record in records]
+        hand_over("\n".join(RECORD_FORMATS[form].write(table, terminal.width()) for table in tables), output)
+    return 0
+
+
+def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]:
+    """The records named one by one, or by all words together as one title. Raises BadParameter."""
+    if len(names) > 1 and not any(_candidates(source, name) for name in names):
+        names = [" ".join(names)]
+    records = []
+    for name in names:
+        found = _candidates(source, name)
+        if not found:
+            raise typer.BadParameter(_missing(source, registry, name))
+        if len(found) > 1:
+            choices = " oder ".join(f"fh show {record.key}" for record in found[:4])
+            raise typer.BadParameter(f"»{name}« ist nicht eindeutig. Gemeint ist: {choices}?")
+        records += found
+    return records
+
+
+def _candidates(source: Source, name: str) -> list[Record]:
+    """All records of that id, else of that title; private ones only with their kind."""
+    kinds = source.project.kinds
+    kind, id = kind_and_id(name, kinds.values())
+    if kind:
+        return [record] if (record := source.get(kind, id)) else []
+    public = [known for known in kinds.values() if not known.private]
+    # An offer is named by its record: »initiative/angebot«.
+    owner = name.partition("/")[0]
+    found = [record for known in public if (record := source.get(known.name, owner))]
+    wanted = key(name)
+    return found or [record for known in public for record in source.of(known.name) if wanted in map(key, names_of(record))]
+
+
+def _missing(source: Source, registry: Registry, name: str) -> str:
+    kinds = source.project.kinds
+    kind, id = kind_and_id(name, kinds.values())
+    wanted = [kinds[kind]] if kind else [known for known in kinds.values() if not known.private]
+    for known in wanted:
+        if registry.knows(known.name, id):
+            if registry.get(known.name, id):
+                return f"»{id}« gibt es, der Kanal zeigt den Eintrag aber nicht."
+            return f"»{id}« gibt es, die Datei ist aber fehlerhaft. Was zu tun ist, sagt: fh validate {id}"
+    choices = {
+        record.id: [] if record.kind.private else names_of(record) for known in wanted for record in source.of(known.name)
+    }
+    guesses = nearest(id, choices)
+    if guesses:
+        return f"Den Eintrag »{name}« gibt es nicht. Meinten Sie {' oder '.join(f'»{guess}«' for guess in guesses)}?"
+    return f"Den Eintrag »{name}« gibt es nicht. Nach Wörtern sucht: fh search {name}"
+
+
+def _foot(source: Source, record: Record, width: int) -> str:
+    """Who names this record, and the file."""
+    import textwrap
+
+    lines: list[str] = []
+    naming = _naming(source, record)
+    if naming:
+        lines += ["", terminal.styled("Genannt von", "bold")]
+        for other in naming[:_BACKWARD]:
+            text = terminal.visible(f"{other.kind.title}: {other.title} ({other.id})")
+            lines += textwrap.wrap(text, min(width, 100), initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+        if len(naming) > _BACKWARD:
+            lines.append(f"  und {len(naming) - _BACKWARD} weiteren")
+    return "\n".join(["", *lines, "", terminal.styled(record.file, "dim")])
+
+
+def _naming(source: Source, record: Record) -> list[Record]:
+    """The records that name this one, private ones only where it is private itself."""
+    found = []
+    for other in source:
+        if other.key == record.key or (other.kind.private and not record.kind.private):
+            continue
+        fields = [field for field in other.kind.having("ref") if record.kind.name in field.refers_to]
+        values = (str(value) for field in fields for _, value in other.values(field.path))
+        if any((found_one := source.find(value, (record.kind.name,))) and found_one.key == record.key for value in values):
+            found.append(other)
+    return found

@@ -1,0 +1,226 @@
+"""Single files judged: reader, schema, record rules; in several processes when there are many.
+
+What the registry rules need of each record is kept, the rest forgotten, so memory stays bounded. A clean verdict may
+come from the cache: record rules see one record and no date, so it depends on nothing but the file and the settings.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .caching import KEEP_FROM, Cache, Stamp, stamp
+from .documents import MAX_BYTES, Document, read
+from .findings import Finding
+from .placing import Origin, from_problem, whole_file
+from .project import Project, is_id, record_id
+from .records import Reader
+from .rules import RULES
+from .rules._rule import Rule
+from .schemas.kinds import Kind
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are done."""
+
+POOL_FROM = 400
+"""Below this number of files, starting further processes costs more than it saves (measured, benchmarks/)."""
+
+_BATCH = 100
+_CHUNK = 1 << 16
+_REASONS = {2: "Es gibt sie nicht mehr", 13: "Die Rechte fehlen", 21: "Sie ist ein Ordner"}
+
+
+class Task(NamedTuple):
+    """A file to judge: what it holds by its place, its name for people, and where it is."""
+
+    kind: str
+    id: str
+    file: str
+    path: str
+
+
+class Verdict(NamedTuple):
+    """A file that was judged: the values registry rules need, None when it is set aside, and its findings."""
+
+    task: Task
+    data: dict[str, Any] | None
+    findings: list[Finding]
+
+
+class Judge:
+    """Judges single files. One per process."""
+
+    def __init__(self, project: Project, rules: Iterable[Rule]) -> None:
+        self.project = project
+        chosen = list(rules)
+        self.codes = [rule.code for rule in chosen]
+        self.rules = [rule for rule in chosen if rule.scope == "record"]
+        self.readers = {name: Reader(kind, project.vocabularies) for name, kind in project.kinds.items()}
+        self.keep = {name: _kept_fields(kind, chosen) for name, kind in project.kinds.items()}
+
+    def judge(self, task: Task, raw: bytes | None = None) -> Verdict:
+        """The verdict on one file; `raw` when its bytes do not come from the disk."""
+        reader = self.readers[task.kind]
+        origin = Origin(task.file, f"{task.kind}/{task.id}", private=reader.kind.private)
+        if not is_id(task.id) or not task.file.endswith(".yaml"):
+            return Verdict(task, None, [_bad_name(origin)])
+        if raw is None:
+            try:
+                raw = _read(task.path)
+            except OSError as error:
+                return Verdict(task, None, [_unreadable(origin, error)])
+        record, findings = reader.read(raw, task.file, task.id)
+        if record is None:
+            return Verdict(task, None, findings)
+        document: Document | None = None
+        for rule in self.rules:
+            for problem in rule.on_record(record, self.project):
+                document = document or read(raw)
+                origin = Origin(task.file, record.key, record.title, reader.kind.private)
+                findings.append(from_problem(origin, document, rule, problem))
+        return Verdict(task, pruned(record.data, self.keep[task.kind]), findings)
+
+
+def tasks_of(project: Project, named: Iterable[str] = ()) -> list[Task]:
+    """All record files of a registry, by kind and path, and then those `named` that are not there yet."""
+    root = str(project.root)
+    start = len(root) + 1
+    tasks = [
+        Task(kind.name, record_id(path), path[start:] if path.startswith(root) else project.name_of(path), path)
+        for kind in project.kinds.values()
+        for path in project.paths(kind)
+    ]
+    known = {task.file for task in tasks}
+    for file in named:
+        path = project.root / file
+        if file not in known and (kind := project.kind_of(path)):
+            tasks.append(Task(kind.name, record_id(path), file, str(path)))
+    return tasks
+
+
+def judged(
+    judge: Judge,
+    tasks: list[Task],
+    instead: Mapping[str, bytes],
+    progress: Progress | None = None,
+    processes: int | None = None,
+    cached: bool = False,
+) -> Iterator[Verdict]:
+    """The verdicts on all files, in no promised order. `instead` gives bytes of files that are not read from disk."""
+    cache = Cache(judge.project, (judge.keep, judge.codes)) if cached and len(tasks) >= KEEP_FROM else None
+    private = {name for name, kind in judge.project.kinds.items() if kind.private}
+    todo: list[Task] = []
+    stamps: dict[str, Stamp] = {}
+    for task in tasks:
+        if cache and task.kind not in private and task.file not in instead and (found := stamp(task.path)):
+            if (data := cache.get(task.file, found)) is not None:
+                yield Verdict(task, data, [])
+                continue
+            stamps[task.file] = found
+        todo.append(task)
+    done = len(tasks) - len(todo)
+    for verdict in _fresh(judge, todo, instead, processes):
+        done += 1
+        if progress and done % _BATCH == 0:
+            progress(done, len(tasks))
+        if cache and not verdict.findings and verdict.task.file in stamps:
+            cache.put(verdict.task.file, stamps[verdict.task.file], verdict.data)
+        yield verdict
+    if cache:
+        cache.save()
+
+
+def _fresh(judge: Judge, todo: list[Task], instead: Mapping[str, bytes], processes: int | None) -> Iterator[Verdict]:
+    processes = processes or os.cpu_count() or 1
+    if instead or len(todo) < POOL_FROM or processes < 2:
+        return (judge.judge(task, instead.get(task.file)) for task in todo)
+    return _in_processes(judge, todo, processes)
+
+
+_judge: Judge | None = None
+"""The judge of this process; forked processes find it made, others make it once."""
+
+
+def _in_processes(judge: Judge, todo: list[Task], processes: int) -> Iterator[Verdict]:
+    from multiprocessing import get_all_start_methods, get_context
+
+    global _judge
+    _judge = judge
+    batches = (todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH))
+    context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
+    arguments = (str(judge.project.root), judge.project.as_of, judge.codes)
+    with context.Pool(processes, _prepare, arguments) as pool:
+        for verdicts in pool.imap(_judge_batch, batches):
+            yield from verdicts
+
+
+def _prepare(root: str, today: date, codes: list[str]) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _judge
+    if _judge is None:
+        _judge = Judge(Project(Path(root), today), [RULES[code] for code in codes])
+
+
+def _judge_batch(tasks: list[Task]) -> list[Verdict]:
+    assert _judge is not None
+    return [_judge.judge(task) for task in tasks]
+
+
+def _read(path: str) -> bytes:
+    # Plain system calls: a file object costs as much again as reading the file. A pipe named x.yaml must not block.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        content = b""
+        while len(content) <= MAX_BYTES and (chunk := os.read(handle, _CHUNK)):
+            content += chunk
+    finally:
+        os.close(handle)
+    return content
+
+
+def _kept_fields(kind: Kind, rules: Iterable[Rule]) -> dict[str, Any]:
+    """The tree of fields that registry rules read; an empty branch keeps everything below it."""
+    always = (kind.title_field, str(kind.leniency.get("feld", kind.title_field)))
+    paths = {*always, *(path for rule in rules for path in rule.needs(kind))}
+    tree: dict[str, Any] = {}
+    for path in sorted(paths):
+        steps = path.split(".")
+        if any(".".join(steps[:depth]) in paths for depth in range(1, len(steps))):
+            continue
+        branch = tree
+        for step in steps:
+            branch = branch.setdefault(step, {})
+    return tree
+
+
+def pruned(value: Any, tree: dict[str, Any]) -> Any:
+    """The values a tree of fields keeps; paths into lists stay what they were."""
+    if not tree:
+        return value
+    if type(value) is list:
+        return [pruned(item, tree) for item in value]
+    if type(value) is dict:
+        return {name: pruned(value[name], branch) for name, branch in tree.items() if name in value}
+    return value
+
+
+def _bad_name(origin: Origin) -> Finding:
+    if origin.file.endswith(".yml"):
+        return whole_file(origin, "FH202", "Die Datei endet auf ».yml«.", "Bitte in ».yaml« umbenennen.")
+    return whole_file(
+        origin,
+        "FH202",
+        f"Der Dateiname »{origin.file.rpartition('/')[2]}« ist keine Kennung.",
+        "Erlaubt sind kleine Buchstaben a–z, Ziffern und einzelne Bindestriche, zum Beispiel »cafe-ankommen.yaml«.",
+    )
+
+
+def _unreadable(origin: Origin, error: OSError) -> Finding:
+    reason = _REASONS.get(error.errno or 0, error.strerror or "unbekannter Grund")
+    hint = "Bitte prüfen, ob die Datei noch da ist und Sie sie öffnen dürfen."
+    return whole_file(origin, "FH130", f"Die Datei ist nicht lesbar: {reason}.", hint)

@@ -1,0 +1,39 @@
+"""Questions to the registry: which records (filters), and where something stands (search). Nothing here names a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from ..project import Project
+from ..records import Record
+from ..schemas.vocabularies import Vocabulary
+
+
+class Source(Protocol):
+    """What questions are put to: the registry, or only what one channel may show."""
+
+    project: Project
+    as_of: date
+
+    def of(self, kind: str) -> Sequence[Record]:
+        """The records of a kind, sorted by id."""
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """A record, or None."""
+
+    def find(self, reference: str, kinds: Iterable[str]) -> Record | None:
+        """The record a reference names."""
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """A list of words."""
+
+    def __iter__(self) -> Iterator[Record]: ...
+
+
+class Misunderstood(Exception):
+    """A question cannot be understood; the sentence says why and what would work."""
+
+
+__all__ = ["Misunderstood", "Source"]

@@ -1,0 +1,80 @@
+"""Words of a question and where they stand in a text: folded, without endings, also inside compounds."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..folding import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = ("ern", "en", "er", "es", "em", "e", "n", "s")
+_SHORT = 4
+"""Shorter words are found only where a word begins: »rad« is not meant in »Grad«."""
+
+_UNSAID = frozenset(
+    map(
+        fold,
+        (
+            "aber alle als am an auch auf aus bei beim bin bitte brauche brauchen braucht da dann das dass dem den der des die "
+            "dies diese dort ein eine einem einen einer er es etwas für gibt gibts habe haben hallo helfen hilft hilfe hier ich "
+            "im in ist jemand jemanden kann kennt können könnte man mein meine mich mir mit möchte nach nähe näher noch oder ort "
+            "rund sich sie sind suche suchen sucht um und uns unter vom von vor was wann welche wenn wer wie will wir wo woher "
+            "wohin zu zum zur zwischen angebot angebote"
+        ).split(),
+    )
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _WORD.findall(fold(text))
+
+
+def meant(words: list[str]) -> list[str]:
+    """The words that say what is looked for; all of them where nothing else remains."""
+    return [word for word in dict.fromkeys(words) if word not in _UNSAID] or list(dict.fromkeys(words))
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its ending, so that »Fahrrädern« finds »Fahrrad«; short words stay as they are."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _begins(needle: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(needle)}(?P<more>[^\W_]*)")
+
+
+def strength(word: str, text: str) -> float:
+    """How well a folded text says the word: 1 as a word of its own, less at the beginning or inside of one, 0 not at all."""
+    best = 0.0
+    for needle, worth in ((word, 1.0), (stem(word), 0.85)):
+        if worth <= best or needle not in text:
+            continue
+        ends = [len(found["more"]) for found in _begins(needle).finditer(text)]
+        if ends:
+            best = max(best, worth * (1.0 if min(ends) <= (2 if needle != word else 0) else 0.8))
+        elif len(needle) >= _SHORT:
+            best = max(best, worth * 0.5)
+    return best
+
+
+def slipped(word: str, others: set[str]) -> list[str]:
+    """The words one slip of typing away (two for long ones), also at the beginning of a compound; nearest first."""
+    if len(word) < 5:
+        return []
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(word) < 9 else 2
+    scored = []
+    for other in others:
+        sizes = {size for size in (len(word) - 1, len(word), len(word) + 1, len(other)) if 3 < size <= len(other)}
+        best = min((OSA.distance(word, other[:size], score_cutoff=most) for size in sizes), default=most + 1)
+        if best <= most:
+            scored.append((best, abs(len(other) - len(word)), other))
+    return [other for _, _, other in sorted(scored)]

@@ -1,0 +1,64 @@
+"""What every part of a view works with: the public records, words in the reader's language, and small conversions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..days import german
+from ..publication import Published, PublicRecord
+from ..registry import Registry
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Values come from `public`; `registry` only serves derived facts that are public, such as »ausgebucht«."""
+
+    registry: Registry
+    public: Published
+    texts: Mapping[str, str]
+    language: str
+
+    def label(self, vocabulary: str, code: str | None) -> str:
+        """The words for a code; nothing for none."""
+        return self.public.vocabulary(vocabulary).label(code, self.language) if code else ""
+
+    def labels(self, vocabulary: str, codes: Iterable[str] | None) -> list[str]:
+        """The words for several codes."""
+        return [self.label(vocabulary, code) for code in codes or ()]
+
+    def text(self, key: str, **values: object) -> str:
+        """A text of the tool with its `{gaps}` filled; the key itself stands for a text that is missing."""
+        text = self.texts.get(key, key)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def named(self, reference: str | None, kinds: Iterable[str]) -> Data | None:
+        """A record as others mention it: its title and where it stands; None where it is not public."""
+        record = self.public.find(reference, kinds) if reference else None
+        return {"title": record.title, "anchor": anchor(record)} if record and is_running(record) else None
+
+    def all_named(self, references: Iterable[str] | None, kinds: Iterable[str]) -> list[Data]:
+        """All of them that are public."""
+        return [found for reference in references or () if (found := self.named(reference, kinds))]
+
+
+def anchor(record: PublicRecord, part: str = "") -> str:
+    """The name of a place in the document; ids hold no double hyphen, so no two places share one."""
+    return "--".join(filter(None, (record.kind.name, record.id, part)))
+
+
+def is_running(record: Mapping[str, Any] | PublicRecord) -> bool:
+    """Whether a record or an offer still exists: not ended; paused ones are shown and say so."""
+    state = record.get("status") if isinstance(record, Mapping) else record["status"]
+    return bool(state != "beendet")
+
+
+def german_day(text: str | None) -> str:
+    """`2026-03-12` as 12.03.2026; nothing for none."""
+    return german(date.fromisoformat(text[:10])) if text else ""

@@ -1,0 +1,144 @@
+"""The directory: everybody's offers, one after the other and by every way in; printed as a booklet or shown as a page.
+
+`assemble` computes it once from the public records. The result is the whole content in plain data, described in
+docs/dev/views.md; templates and the PDF only lay it out, `--format json` prints it as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..publication import Published, PublicRecord
+from ..registry import Registry
+from ._context import Context, Data, german_day, is_running
+from .contacts import contact
+from .entries import entry
+from .events import coming, wanted
+from .indexes import by_field, by_group, by_language, by_name
+from .places import by_place, sources
+from .sorting import din_key
+from .texts import texts
+
+_ADVICE = ("beratungsstelle", "behoerde")
+
+
+class UnknownEditionError(Exception):
+    """There is no such edition in fh.yaml; the sentence names those there are."""
+
+
+def assemble(registry: Registry, public: Published, edition: str = "", language: str = "de") -> dict[str, Any]:
+    """The data of the directory on the registry's day. Raises `UnknownEditionError`."""
+    context = Context(registry, public, texts(public.project.resources, language), language)
+    initiatives = [record for record in public.of("initiative") if is_running(record) and _is_valid(registry, record)]
+    partners = [record for record in public.of("partner") if is_running(record) and _is_valid(registry, record)]
+    office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
+    parts = by_place(context, initiatives, partners)
+    bodies = [entry(context, record) for record in sorted(partners, key=lambda record: din_key(record.title))]
+    entries = [one for part in parts for place in part["municipalities"] for one in place["entries"]] + bodies
+    groups = coming(context)
+    shown = {one["anchor"] for one in (*entries, *(offer for one in entries for offer in one["offers"]))}
+    shown |= {event["anchor"] for group in groups for event in group["events"]}
+    data = {
+        "schema_version": 1,
+        "view": "directory",
+        "language": language,
+        "channel": public.channel,
+        **_cover(context, edition),
+        "office": {
+            "entry": next((one for one in bodies if office and one["key"] == office.key), None),
+            "contact": contact(context, public.settings.get("kontakt")),
+        },
+        "emergency": _table(context.text("notruf_nummern")),
+        "parts": parts,
+        "fields": by_field(context, entries),
+        "groups": by_group(context, entries),
+        "languages": by_language(entries),
+        "events": groups,
+        "partners": _partners(context, bodies, office.key if office else "", partners),
+        "wanted": wanted(context, initiatives),
+        "index": by_name(entries),
+        "sources": sources(public.project),
+        "counts": {
+            "entries": len(entries),
+            "initiatives": len(initiatives),
+            "partners": len(partners),
+            "offers": sum(len(one["offers"]) for one in entries),
+            "events": sum(len(group["events"]) for group in groups),
+        },
+    }
+    _without_dead_ends(data, shown)
+    data["lines"] = _lines(context, data)
+    return data
+
+
+def _cover(context: Context, edition: str) -> Data:
+    settings = context.public.settings
+    editions = settings.get("ausgaben") or {}
+    if edition and edition not in editions:
+        known = f"Bekannt sind: {', '.join(editions)}." if editions else "In fh.yaml stehen noch keine (»ausgaben«)."
+        raise UnknownEditionError(f"Die Ausgabe »{edition}« gibt es nicht. {known}")
+    book, chosen = settings.get("verzeichnis") or {}, editions.get(edition) or {}
+    return {
+        "title": chosen.get("titel") or book.get("titel") or settings.get("name", ""),
+        "subtitle": chosen.get("untertitel") or book.get("untertitel", ""),
+        "edition": edition,
+        "deadline": chosen.get("redaktionsschluss", ""),
+        "as_of": context.public.as_of.isoformat(),
+        "example": bool(settings.get("beispieldaten")),
+        "imprint": {
+            "publisher": book.get("herausgeber", ""),
+            "responsible": book.get("verantwortlich", ""),
+            "funding": book.get("foerderhinweis", ""),
+        },
+    }
+
+
+def _lines(context: Context, data: Data) -> Data:
+    """The lines of the cover, in words."""
+    counts = data["counts"]
+    return {
+        "edition": context.text("ausgabe", ausgabe=data["edition"]) if data["edition"] else "",
+        "deadline": context.text("redaktionsschluss", datum=german_day(data["deadline"])) if data["deadline"] else "",
+        "as_of": context.text("stand", datum=german_day(data["as_of"])),
+        "counts": context.text(
+            "zahlen", eintraege=counts["entries"], angebote=counts["offers"], veranstaltungen=counts["events"]
+        ),
+    }
+
+
+def _partners(context: Context, bodies: list[Data], office: str, records: list[PublicRecord]) -> list[Data]:
+    """Advice centres, authorities, and everybody else; each body once, the coordination office in its own place."""
+    roles = {record.key: record["rollen"] or () for record in records}
+    groups: dict[str, list[Data]] = {}
+    for body in bodies:
+        if body["key"] != office:
+            code = next((role for role in _ADVICE if role in roles[body["key"]]), "weitere")
+            groups.setdefault(code, []).append(body)
+    return [
+        {"code": code, "title": context.text(f"partner_{code}"), "anchor": f"partner-{code}", "entries": groups[code]}
+        for code in (*_ADVICE, "weitere")
+        if code in groups
+    ]
+
+
+def _is_valid(registry: Registry, record: PublicRecord) -> bool:
+    """Whether the day of the view lies within the days the record is good for; these days stay inside."""
+    raw = registry.get(record.kind.name, record.id)
+    day = registry.as_of.isoformat()
+    return raw is None or (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
+
+
+def _without_dead_ends(data: Any, shown: set[str]) -> None:
+    """Takes away links to records that are public but have no place in this edition."""
+    if isinstance(data, dict):
+        if "--" in data.get("anchor", "") and data["anchor"] not in shown and data["anchor"].split("--")[0] != "need":
+            data["anchor"] = ""
+        data = list(data.values())
+    for part in data if isinstance(data, list) else ():
+        _without_dead_ends(part, shown)
+
+
+def _table(text: str) -> list[Data]:
+    """Lines of the form »110 | Polizei«."""
+    rows = [line.partition("|") for line in text.splitlines() if "|" in line]
+    return [{"number": number.strip(), "what": what.strip()} for number, _, what in rows]

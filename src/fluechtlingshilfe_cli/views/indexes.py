@@ -1,0 +1,107 @@
+"""Ways into the directory: by Handlungsfeld, by target group, by language, and every name from A to Z."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ._context import Context, Data
+from .sorting import din_key, initial
+
+Entries = list[Data]
+
+
+def by_field(context: Context, entries: Entries) -> Data:
+    """Offers by field in the order of the vocabulary; the fields nobody serves are named, too."""
+    return _by_word(
+        context, entries, "handlungsfelder", "feld", lambda offer: [offer["field"], *offer["further_fields"]]
+    )
+
+
+def by_group(context: Context, entries: Entries) -> Data:
+    """Offers that address a certain group; those for everybody are not repeated here."""
+    return _by_word(
+        context, entries, "zielgruppen", "gruppe", lambda offer: [g for g in offer["groups"] if g != "alle"]
+    )
+
+
+def by_language(entries: Entries) -> list[Data]:
+    """Who speaks which language apart from German, with the offers that promise it, by the German name of it."""
+    found: dict[str, Data] = {}
+    for entry in entries:
+        for speaker, is_offer in ((entry, False), *((offer, True) for offer in entry["offers"])):
+            for language in speaker["languages"]:
+                if language["code"] == "de":
+                    continue
+                group = found.setdefault(
+                    language["code"], {**language, "anchor": f"sprache-{language['code']}", "entries": {}}
+                )
+                spoken = group["entries"].setdefault(entry["anchor"], _mention(entry) | {"offers": []})
+                if is_offer:
+                    spoken["offers"].append({"title": speaker["title"], "anchor": speaker["anchor"]})
+    for group in found.values():
+        group["entries"] = sorted(group["entries"].values(), key=lambda spoken: din_key(spoken["title"]))
+    return sorted(found.values(), key=lambda group: din_key(group["label"]))
+
+
+def by_name(entries: Entries) -> list[Data]:
+    """All names, short names and offers from A to Z (DIN 5007-1), each with the place it leads to."""
+    names: list[Data] = []
+    for entry in entries:
+        names.append({"name": entry["title"], "note": entry["place"], "anchor": entry["anchor"]})
+        if entry["short_title"] and entry["short_title"] != entry["title"]:
+            names.append({"name": entry["short_title"], "note": entry["title"], "anchor": entry["anchor"]})
+        names += [{"name": o["title"], "note": entry["title"], "anchor": o["anchor"]} for o in entry["offers"]]
+    names.sort(key=lambda item: (din_key(item["name"]), din_key(item["note"]), item["anchor"]))
+    letters: dict[str, list[Data]] = {}
+    for item in names:
+        letters.setdefault(initial(item["name"]), []).append(item)
+    return [
+        {"letter": letter, "anchor": f"abc-{number}", "names": found}
+        for number, (letter, found) in enumerate(letters.items(), 1)
+    ]
+
+
+def _by_word(
+    context: Context, entries: Entries, vocabulary: str, prefix: str, codes_of: Callable[[Data], Iterable[str]]
+) -> Data:
+    found: dict[str, list[Data]] = {}
+    for entry in entries:
+        for offer in entry["offers"]:
+            for position, code in enumerate(dict.fromkeys(codes_of(offer))):
+                found.setdefault(code, []).append(_pointer(entry, offer, position > 0))
+    words = context.public.vocabulary(vocabulary).words
+    return {
+        "groups": [
+            {
+                "code": code,
+                "label": context.label(vocabulary, code),
+                "anchor": f"{prefix}-{code}",
+                "explanation": str(word.attributes.get("erklaerung", "")) if context.language == "de" else "",
+                "offers": sorted(found[code], key=_order),
+            }
+            for code, word in words.items()
+            if code in found
+        ],
+        "without": [context.label(vocabulary, code) for code in words if code not in found and code != "alle"],
+    }
+
+
+def _pointer(entry: Data, offer: Data, further: bool) -> Data:
+    return {
+        "title": offer["title"],
+        "anchor": offer["anchor"],
+        "entry": entry["title"],
+        "place": offer["elsewhere"] or entry["place"],
+        "times": offer["times"],
+        "state": offer["state"] or entry["state"],
+        "further": further,
+    }
+
+
+def _mention(entry: Data) -> Data:
+    return {"title": entry["title"], "anchor": entry["anchor"], "place": entry["place"]}
+
+
+def _order(pointer: Data) -> tuple[Any, ...]:
+    return din_key(pointer["place"]), din_key(pointer["title"]), pointer["anchor"]

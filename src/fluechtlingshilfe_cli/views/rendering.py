@@ -1,0 +1,118 @@
+"""Templates: the only module that knows Jinja. Data stays text, whatever it contains.
+
+HTML is autoescaped. In Markdown every value printed is escaped too, unless a filter made it safe: a forgotten filter
+cannot let a record write headings or links. Templates run in a sandbox; an unknown name is an error, not a gap.
+A project's template of the same name replaces ours, and may start from it: `{% extends "default:directory.html.j2" %}`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ..resources import Resources
+from ..schemas.compiling import SchemaFault
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = "templates"
+_UNWANTED = dict.fromkeys(
+    [
+        *range(0x09),
+        0x0B,
+        0x0C,
+        *range(0x0E, 0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ]
+)
+"""Control characters, and the bidi signs that turn the text around them."""
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w)|(?<=\w):(?=//)|^(?:[#+\-=]|[0-9]+(?=[.)]))")
+
+
+def render(resources: Resources, template: str, data: dict[str, Any]) -> str:
+    """The finished text, ending with one line end. Raises `SchemaFault` for a faulty template."""
+    from jinja2 import TemplateError
+
+    try:
+        text = environment(resources, template).get_template(template).render(data)
+    except TemplateError as error:
+        raise SchemaFault(_told(error, template)) from None
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def environment(resources: Resources, template: str) -> Environment:
+    """Jinja as our templates see it; how values are escaped follows from the ending of the template's name."""
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    is_html = ".html" in template
+    result = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: _source(resources, name)),
+        autoescape=is_html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=harmless if is_html else _markdown_value,
+    )
+    result.filters.update(md=markdown, url=link_target, blocks=blocks, sentence=sentence)
+    return result
+
+
+def harmless(value: Any) -> Any:
+    """A value without signs that act instead of being read; nothing for None."""
+    if value is None:
+        return ""
+    return value.translate(_UNWANTED) if isinstance(value, str) else value
+
+
+def markdown(value: Any) -> Any:
+    """The value as Markdown text on one line: nothing in it is markup."""
+    from markupsafe import Markup
+
+    text = " ".join(harmless(str(value)).split())
+    return Markup(_MARKDOWN.sub(_escaped, text))  # noqa: S704  (safe for Markdown, where autoescape is off)
+
+
+def link_target(value: str) -> Any:
+    """An address for the round brackets of a Markdown link."""
+    from markupsafe import Markup
+
+    return Markup(quote(harmless(value), safe="/:?#@!$&*+,;=%~._-"))  # noqa: S704
+
+
+def blocks(text: str) -> list[str]:
+    """The paragraphs of a text, separated by empty lines."""
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found[0]
+    return f"{sign}\\" if sign[0].isdigit() else f"\\{sign}"
+
+
+def _markdown_value(value: Any) -> Any:
+    if hasattr(value, "__html__") or isinstance(value, int | float):
+        return value
+    return "" if value is None else markdown(value)
+
+
+def _source(resources: Resources, name: str) -> str | None:
+    if ".." in name.removeprefix("default:").split("/"):
+        return None
+    path = resources.find(FOLDER, name)
+    return path.read_text("utf-8") if path else None
+
+
+def _told(error: Any, template: str) -> str:
+    where = f"{getattr(error, 'name', None) or template}"
+    line = f", Zeile {error.lineno}" if getattr(error, "lineno", None) else ""
+    return f"Die Vorlage »{where}«{line} ist fehlerhaft: {error.message or type(error).__name__}"

@@ -1,0 +1,31 @@
+"""What all tests share: golden files, compared byte by byte or, with `pytest --bless`, written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--bless`."""
+    parser.addoption("--bless", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """`golden(path, text)`: the text equals `tests/golden/PATH` byte by byte; with `--bless` it becomes the file."""
+
+    def compare(path: str, text: str) -> None:
+        file = GOLDEN / path
+        if request.config.getoption("--bless"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode("utf-8"))
+        assert file.is_file(), f"{file} is missing: make bless"
+        expected = file.read_bytes().decode("utf-8")
+        assert text == expected
+
+    return compare
