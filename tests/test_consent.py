@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_registries import problems, registry, told
 
 from fluechtlingshilfe_cli.consent import valid
 from fluechtlingshilfe_cli.registry import Registry
 from fluechtlingshilfe_cli.rules import RULES
+from small_registries import problems, registry, told
 
 TODAY = date(2026, 11, 2)
 CODES = ("FH601", "FH602", "FH603", "FH604", "FH605")

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_registries import problems, registry, told
 
 from fluechtlingshilfe_cli.rules import RULES
+from small_registries import problems, registry, told
 
 SLOT = {"tag": "mi", "von": "16:00", "bis": "18:00"}
 
@@ -75,6 +75,7 @@ def test_only_what_is_certain_is_an_overlap(tmp_path: Path, change: dict[str, An
         ({"rhythmus": "monatlich", "nte": [1, 4]}, {"rhythmus": "monatlich", "nte": [4]}, 1),
         ({"saison": {"von": "04-01", "bis": "09-30"}}, {"saison": {"von": "10-01", "bis": "03-31"}}, 0),
         ({"saison": {"von": "04-01", "bis": "09-30"}}, {"saison": {"von": "09-01", "bis": "03-31"}}, 1),
+        ({"saison": {"von": "10-01", "bis": "03-31"}}, {"saison": {"von": "01-15", "bis": "02-15"}}, 1),
         ({"saison": {"von": "04-01", "bis": "09-30"}}, {}, 1),
     ],
 )
@@ -119,8 +120,8 @@ def test_several_overlaps_of_one_offer_are_one_finding(tmp_path: Path) -> None:
     names = ("alpha", "beta", "delta", "epsilon", "gamma")
     first = problems("FH702", registry(tmp_path, *map(group, names)))[0]
     assert first.message == (
-        "zur selben Zeit wie »Deutsch beta« (Beta), »Deutsch delta« (Delta), »Deutsch epsilon« (Epsilon) und 1 weiteren: "
-        "Sprache und Deutschlernen, Mittwoch, Mölln"
+        "zur selben Zeit wie »Deutsch beta« (Beta), »Deutsch delta« (Delta), »Deutsch epsilon« (Epsilon) "
+        "und 1 weiteren: Sprache und Deutschlernen, Mittwoch, Mölln"
     )
     assert len(first.related) == 3
 

@@ -166,8 +166,6 @@ yaml_pieces = st.lists(
             " #",
             "&a",
             "*a",
-        ]
-        + [
             "!",
             "!!str ",
             "|",
@@ -187,8 +185,19 @@ yaml_pieces = st.lists(
             "ü",
             "\u2028",
             "\x85",
+            "\r",
+            "\r\n",
+            "\ufeff",
+            "\xa0",
+            "\0",
+            "a: b\n",
+            "- c\n",
+            "  d: e\n",
+            "x:y",
+            '"\\x4"',
+            "\ud7ff",
+            "\U0001f600",
         ]
-        + ["\r", "\r\n", "\ufeff", "\xa0", "\0", "a: b\n", "- c\n", "  d: e\n", "x:y", '"\\x4"', "\ud7ff", "\U0001f600"]
     ),
     max_size=30,
 ).map(lambda pieces: "".join(pieces).encode())
@@ -253,29 +262,21 @@ record_pieces = st.lists(
             "kontakt: x\n",
             "kontakt:\n  telefon: 1\n",
             "kontakt: []\n",
-        ]
-        + [
             "angebote: x\n",
             "angebote: [x]\n",
             "angebote:\n  - id: a\n",
             "angebote: {a: b}\n",
             "sprachen: de\n",
             "sprachen: [xx]\n",
-        ]
-        + [
             "termine: [{von: 1.1.26}]\n",
             "termine:\n  - 14.03.2026 um 18 Uhr\n",
             "geprueft_am: 99.99.9999\n",
             "geprueft_am: 0.0.0\n",
-        ]
-        + [
             "gruendungsjahr: 99999999999999999999\n",
             "gruendungsjahr: -0\n",
             "x_a: {b: [c]}\n",
             "bild: ~\n",
             "mitmachen: ja\n",
-        ]
-        + [
             "anschrift:\n  plz: ٠١٢٣٤\n",
             "name: |\n  lang\n   - a\n",
             "durchfuehrung: -x\n",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from small_registries import registry
-
 from fluechtlingshilfe_cli.exceptions import apply
 from fluechtlingshilfe_cli.findings import Finding, Severity
 from fluechtlingshilfe_cli.rules import RULES
+from small_registries import registry
 
 CAFE = ("initiative/cafe", {"name": "Café"})
 

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_registries import problems, registry, told
 
 from fluechtlingshilfe_cli.days import months_between, months_in_words, months_later
 from fluechtlingshilfe_cli.freshness import ampel
+from small_registries import problems, registry, told
 
 ENQUIRY = {"abfrage_begonnen": "2026-03-01"}
 

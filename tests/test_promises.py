@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_registries import problems, registry, severity, told
 
 from fluechtlingshilfe_cli.promises import periods, results
 from fluechtlingshilfe_cli.registry import Registry
+from small_registries import problems, registry, severity, told
 
 PARTS = {"nord": {"titel": "Nordkreis"}, "sued": {"titel": "Südkreis", "gemeinden": ["01053032"]}}
 SELFCARE = {
@@ -181,9 +181,9 @@ def test_two_years_roll_on_year_by_year() -> None:
     assert (period.label, period.start, period.end) == ("2025–2026", date(2025, 1, 1), date(2026, 12, 31))
 
 
-def offer(gemeinde: str, **more: Any) -> dict[str, Any]:
+def offer(home: str, **more: Any) -> dict[str, Any]:
     data = {"id": "a", "titel": "A", "handlungsfeld": "sprache", "format": "vor_ort", **more}
-    return {"name": "X", "gemeinde": gemeinde, "angebote": [data]}
+    return {"name": "X", "gemeinde": home, "angebote": [data]}
 
 
 def test_offers_are_promised_per_gemeinde_of_known_size(tmp_path: Path) -> None:

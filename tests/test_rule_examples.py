@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from example_projects import Files, findings
 
+from example_projects import Files, findings
 from fluechtlingshilfe_cli.rules import RULES
 from fluechtlingshilfe_cli.rules._rule import Rule
 

@@ -6,7 +6,7 @@ has been written by then.
 
 from __future__ import annotations
 
-import contextlib
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -41,6 +41,7 @@ def choose(question: str, choices: Names, default: str = "", optional: bool = Fa
     codes = list(choices)
     _show(codes if len(codes) <= LISTED else [], choices)
     hint = "Nummer oder Name" if len(codes) <= LISTED else "Name oder Teil davon, ? zeigt alle"
+    hint += "; Enter = weglassen" if optional else ""
     shown = codes if len(codes) <= LISTED else []
     while True:
         typed = line(f"{question} ({hint})", _label(default, choices) if default else "")
@@ -74,7 +75,7 @@ def choose_many(question: str, choices: Names, read: Callable[[str], str | None]
     _show(shown, choices)
     hint = "Nummern oder Namen, mit Komma" if shown else "Namen, mit Komma; ? zeigt alle"
     while True:
-        typed = line(f"{question} ({hint}; Enter = weiter)")
+        typed = line(f"{question} ({hint}; Enter = weglassen)")
         if typed == "?":
             shown = codes
             _show(shown, choices)
@@ -135,12 +136,14 @@ def _label(code: str, choices: Names) -> str:
 
 
 def _typed(prompt: str) -> str:
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401  # makes arrow keys and umlauts work in input()
-
+    """One line from the keyboard. With readline the prompt is its own, so that editing keeps it whole."""
     try:
-        if terminal.is_terminal(sys.stdout) and "\x1b" not in prompt:
-            return input(prompt).strip()
+        import readline
+    except ImportError:
+        readline = None  # type: ignore[assignment]
+    try:
+        if readline and terminal.is_terminal(sys.stdout):
+            return input(re.sub(r"(\x1b\[[0-9;]*m)", "\001\\1\002", prompt)).strip()
         sys.stderr.write(prompt)
         sys.stderr.flush()
         return input().strip()

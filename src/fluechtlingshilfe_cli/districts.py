@@ -98,10 +98,16 @@ def meant(text: str, known: Iterable[District]) -> list[District]:
     return []
 
 
-def similar(text: str, known: Iterable[District]) -> list[District]:
-    """Districts somebody may have meant by a misspelt name, or by the name of one of their municipalities."""
+def homes(text: str, known: Iterable[District]) -> list[District]:
+    """The districts that have a municipality of that name."""
     by_code = {district.code: district for district in known}
     wanted = key(text)
-    homes = dict.fromkeys(row["ags"][:5] for row in rows("gemeinden_de.csv") if key(row["name"]) == wanted)
-    codes = list(homes) or nearest(text, {code: [district.core, district.name] for code, district in by_code.items()}, 5)
+    codes = dict.fromkeys(row["ags"][:5] for row in rows("gemeinden_de.csv") if wanted and key(row["name"]) == wanted)
     return [by_code[code] for code in codes if code in by_code]
+
+
+def similar(text: str, known: Iterable[District]) -> list[District]:
+    """Districts somebody may have meant by a misspelt name."""
+    by_code = {district.code: district for district in known}
+    guesses = nearest(text, {code: [district.core, district.name] for code, district in by_code.items()}, 5)
+    return [by_code[code] for code in guesses]

@@ -8,15 +8,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_FOLDS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "ı": "i"})
+_FOLDS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "a", "œ": "o", "ı": "i"}) | str.maketrans(
+    "äöüàáâãåçèéêëìíîïñòóôõùúûýÿšžčćńśźğşț", "aouaaaaaceeeeiiiinoooouuuyyszccnszgst"
+)
+"""The letters of our texts in one step; whatever else has marks is taken apart by Unicode's tables, ten times slower."""
 
 
 def fold(text: str) -> str:
     """The text in the form in which words are compared: »Übergänge«, »Uebergaenge«, »ubergange« are one."""
     text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_FOLDS))
-        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = text.translate(_FOLDS)
+        if not text.isascii():
+            text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return text.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 

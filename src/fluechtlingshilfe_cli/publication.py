@@ -26,6 +26,7 @@ CHANNELS = ("druck", "web")
 
 STATES = "status"
 DRAFT, ENDED = "entwurf", "beendet"
+Reason = Literal["draft", "consent", "withdrawn", "partly", "place"]
 _CONSENT = "einwilligung"
 _OFFER = "angebot"
 _NOTHING: Any = object()
@@ -47,10 +48,11 @@ class Withheld:
     """Something a coordinator should know is not shown. `record`: its key, or that of the person.
 
     `draft`: not finished yet · `consent`: a person without any valid consent for the channel · `withdrawn`: the same
-    because the consent was taken back · `partly`: a person of whom only some contact data are released.
+    because the consent was taken back · `partly`: a person of whom only some contact data are released ·
+    `place`: the record keeps an address or a place to itself.
     """
 
-    reason: Literal["draft", "consent", "withdrawn", "partly"]
+    reason: Reason
     record: str
     kind: Kind
 
@@ -111,6 +113,7 @@ class _Gate:
         self.channel = channel
         self.admitted: dict[str, Record] = {}
         self.withheld: dict[tuple[str, str], Withheld] = {}
+        self._at: Record | None = None
 
     def open(self) -> Published:
         project = self.registry.project
@@ -123,10 +126,12 @@ class _Gate:
                 data = _without_drafts(record.kind.schema, record.data)
                 self.admitted[record.key] = Record(record.kind, record.id, record.file, data)
         records = [self._released(record) for record in self.admitted.values()]
+        self._at = None
         settings = self._fields(project.kinds.compiled("project"), project.settings, ())
         return Published(project, self.channel, records, settings, tuple(self.withheld.values()))
 
     def _released(self, record: Record) -> PublicRecord:
+        self._at = record
         data = self._fields(record.kind.schema, record.data, ())
         return PublicRecord(record.kind, record.id, record.file, data, list(self._persons(record)))
 
@@ -154,7 +159,13 @@ class _Gate:
 
     def _shows(self, part: Schema, above: tuple[Mapping[str, Any], ...]) -> bool:
         """Whether the schema releases the leaf for the channel, its condition included."""
-        return self.channel in part.get("x-fh-sichtbar", ()) and holds(part.get("x-fh-sichtbar-wenn"), above)
+        if self.channel not in part.get("x-fh-sichtbar", ()):
+            return False
+        if holds(part.get("x-fh-sichtbar-wenn"), above):
+            return True
+        if self._at is not None:
+            self._withhold("place", self._at)
+        return False
 
     def _is_public(self, reference: str, kinds: Iterable[str]) -> bool:
         """Whether a reference may be shown: what it names is shown too."""
@@ -192,7 +203,7 @@ class _Gate:
     def _consented(self, person: Record, field: str) -> bool:
         return bool(person.kind.consent) and consent.valid(person, self.channel, field, self.registry.as_of)
 
-    def _withhold(self, reason: Literal["draft", "consent", "withdrawn", "partly"], record: Record) -> None:
+    def _withhold(self, reason: Reason, record: Record) -> None:
         self.withheld[reason, record.key] = Withheld(reason, record.key, record.kind)
 
 
@@ -247,6 +258,6 @@ def _has_item(data: Mapping[str, Any], id: str) -> bool:
     return any(isinstance(item, dict) and item.get("id") == id for items in lists for item in items)
 
 
-def _why_silent(person: Record) -> Literal["consent", "withdrawn"]:
+def _why_silent(person: Record) -> Reason:
     taken_back = any(given.withdrawn for given in consent.consents(person))
     return "withdrawn" if taken_back else "consent"

@@ -35,14 +35,15 @@ def in_words(zeiten: Zeiten | None) -> str:
     """
     zeiten = zeiten or {}
     pieces = [_said(days, slots, rule) for days, slots, rule in _merged(zeiten.get("regeln") or ())]
-    text = "; ".join(pieces) if any("," in piece or " und " in piece for piece in pieces) else ", ".join(pieces)
+    glue = "; " if len(pieces) > 1 and any("," in piece or " und " in piece for piece in pieces) else ", "
+    text = glue.join(pieces)
     if zeiten.get("nach_vereinbarung"):
-        text = f"{text} und nach Vereinbarung" if text else "nach Vereinbarung"
+        text = f"{text}{glue if len(pieces) > 1 else ' und '}nach Vereinbarung" if text else "nach Vereinbarung"
     return text
 
 
 def next_occurrence(
-    zeiten: Zeiten | None, as_of: date, is_holiday: Callable[[date], bool] = lambda day: False
+    zeiten: Zeiten | None, as_of: date, is_holiday: Callable[[date], bool] | None = None
 ) -> Occurrence | None:
     """The first time on or after `as_of`; None where no rule tells it.
 
@@ -50,11 +51,11 @@ def next_occurrence(
     only where the section says that it is closed on holidays.
     """
     zeiten = zeiten or {}
-    closed = zeiten.get("feiertage") == "geschlossen"
+    closed = is_holiday if is_holiday and zeiten.get("feiertage") == "geschlossen" else None
     found = [
         (day, str(rule.get("von", "")), rule.get("bis"))
         for rule in zeiten.get("regeln") or ()
-        if (day := next((day for day in _days(rule, as_of) if not (closed and is_holiday(day))), None))
+        if (day := next((day for day in _days(rule, as_of) if not (closed and closed(day))), None))
     ]
     return min(found, key=lambda occurrence: occurrence[:2]) if found else None
 
@@ -62,7 +63,7 @@ def next_occurrence(
 def clock(von: str, bis: str | None) -> str:
     """»16–18 Uhr«, »10:00–11:30 Uhr«, »ab 9 Uhr«."""
     short = all(time.endswith(":00") for time in (von, bis) if time)
-    begin, end = (_hour(time) if time and short else (time or "") for time in (von, bis))
+    begin, end = (_spoken(time, short) if time else "" for time in (von, bis))
     return f"{begin}–{end} Uhr" if end else f"ab {begin} Uhr"
 
 
@@ -71,13 +72,15 @@ def day_in_words(day: date) -> str:
     return f"{_NAMES[day.weekday()]}, {day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
-def short_day(day: date) -> str:
-    """»Di 03.11.2026«."""
-    return f"{_NAMES[day.weekday()][:2]} {day:%d.%m.%Y}"
+def short_day(day: date, as_of: date | None = None) -> str:
+    """»Di 03.11.2026«, without the year where it is that of `as_of`."""
+    year = "" if as_of and day.year == as_of.year else day.year
+    return f"{_NAMES[day.weekday()][:2]} {day.day:02}.{day.month:02}.{year}"
 
 
-def _hour(time: str) -> str:
-    return str(int(time.partition(":")[0]))
+def _spoken(time: str, short: bool) -> str:
+    hour, _, minutes = time.partition(":")
+    return str(int(hour)) if short else f"{int(hour)}:{minutes}"
 
 
 def _days(rule: Rule, start: date) -> Iterator[date]:
@@ -126,18 +129,21 @@ def _manner(rule: Rule) -> tuple[Any, ...]:
 
 
 def _said(days: list[str], slots: list[str], rule: Rule) -> str:
-    rhythm, times = rule.get("rhythmus", "woechentlich"), _listed([slot.removesuffix(" Uhr") for slot in slots]) + " Uhr"
+    rhythm = rule.get("rhythmus", "woechentlich")
+    times = _listed([slot.removesuffix(" Uhr") for slot in slots]) + " Uhr"
+    notes: list[str] = []
     if rhythm == "monatlich" or rule.get("nte"):
         which = [_FROM_END.get(nth, f"{nth}.") for nth in rule.get("nte") or ()]
         names = _listed([_name(day) for day in days])
-        text = f"jeden {_listed(which)} {names} im Monat {times}" if which else f"einmal im Monat {_weekly(days)} {times}"
+        text = f"jeden {_listed(which)} {names} im Monat" if which else f"einmal im Monat {_weekly(days)}"
     elif rhythm in _FORTNIGHT:
-        text = f"alle zwei Wochen {_weekly(days)} {times} ({_FORTNIGHT[rhythm]} Wochen)"
+        text = f"alle zwei Wochen {_weekly(days)}"
+        notes.append(f"{_FORTNIGHT[rhythm]} Wochen")
     else:
-        text = f"{_weekly(days)} {times}"
-    notes = [_season(rule["saison"])] if rule.get("saison") else []
+        text = _weekly(days)
+    notes += [_season(rule["saison"])] if rule.get("saison") else []
     notes += [_KINDS[rule["art"]]] if rule.get("art") in _KINDS else []
-    return f"{text} ({', '.join(notes)})" if notes else text
+    return f"{text} {times} ({', '.join(notes)})" if notes else f"{text} {times}"
 
 
 def _weekly(days: list[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from .. import terminal
-from ..districts import District, Municipality, districts, meant, municipalities, similar, sources
+from ..districts import District, Municipality, districts, homes, meant, municipalities, similar, sources
 from . import options
 
 _SHOWN = 12
@@ -75,6 +75,7 @@ def _create(
         fresh = not private.exists()
         if fresh:
             make_folder(private, private_files(plan))
+            private.chmod(0o700)
         try:
             make_folder(root, files)
         except BaseException:
@@ -133,7 +134,7 @@ def _chosen(kreis: str | None, known: list[District]) -> District:
         found = meant(kreis, known)
         if len(found) == 1:
             return found[0]
-        sentence = _which(kreis, found, similar(kreis, known) if not found else [])
+        sentence = _which(kreis, known, found)
         if not asked:
             raise typer.BadParameter(sentence)
         terminal.say(sentence)
@@ -148,11 +149,15 @@ def _ask() -> str:
     return line("Für welchen Kreis? (Name oder Schlüssel)")
 
 
-def _which(kreis: str, found: list[District], guesses: list[District]) -> str:
-    if not found and not guesses:
+def _which(kreis: str, known: list[District], found: list[District]) -> str:
+    if found:
+        head, choices = f"»{kreis}« ist mehrdeutig. Gemeint sein kann:", found
+    elif choices := homes(kreis, known):
+        head = f"»{kreis}« ist kein Kreis, aber eine Gemeinde. Sie liegt in:"
+    elif choices := similar(kreis, known):
+        head = f"Einen Kreis »{kreis}« gibt es nicht. Meinten Sie:"
+    else:
         return f"Einen Kreis »{kreis}« gibt es nicht. Bitte den Namen oder den fünfstelligen Schlüssel angeben."
-    head = f"»{kreis}« ist mehrdeutig. Gemeint sein kann:" if found else f"Einen Kreis »{kreis}« gibt es nicht. Meinten Sie:"
-    choices = found or guesses
     lines = [f"  {district.code}  {district.name}" for district in choices[:_SHOWN]]
     if len(choices) > _SHOWN:
         lines.append(f"  … und {len(choices) - _SHOWN} weitere")
@@ -177,9 +182,10 @@ def _tell(
 ) -> None:
     made = "Angelegt würde" if dry_run else "Angelegt"
     print(f"{made}: {terminal.styled(f'Register für {district.name}', 'bold')} ({district.code})")
-    for name, text in _summary(places, files, official):
-        print(f"  {name:<24}{text}")
-    print(f"  {'../' + private.name:<24}privater Ordner für Kontaktdaten; bitte sichern")
+    made_files = [*_summary(places, files, official), (f"../{private.name}", "privater Ordner für Kontaktdaten; bitte sichern")]
+    column = max(len(name) for name, _ in made_files) + 2
+    for name, text in made_files:
+        print(f"  {name:<{column}}{text}")
     print("\nWie es weitergeht:")
     steps = [] if target in (Path(), Path(".")) else [(f"cd {target}", "in das Register wechseln")]
     steps += [

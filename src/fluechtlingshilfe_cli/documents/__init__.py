@@ -101,7 +101,8 @@ class Document:
                 node = children[step]
             else:
                 break
-        return node
+        found: Node | None = node
+        return found
 
     def _shown(self, start: int, end: int) -> Span:
         """The span of a value, cut to its first line: a frame under twenty lines helps nobody."""
@@ -127,6 +128,7 @@ def read(raw: bytes) -> Document:
 def read_values(raw: bytes) -> dict[str, Any] | None:
     """The values of one file without any places, or None when only `read` can say what it holds. Never raises."""
     try:
-        return quick(decode(raw))
+        values: dict[str, Any] | None = quick(decode(raw))
     except Unreadable:
         return None
+    return values

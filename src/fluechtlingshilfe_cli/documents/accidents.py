@@ -32,7 +32,7 @@ class Accident:
     first: int | None = None
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - it is no fault of the program
     """Carries an accident out of the reader's loop; never leaves `documents`."""
 
     def __init__(self, accident: Accident) -> None:
@@ -82,10 +82,11 @@ def leading_sign(text: str, start: int, end: int) -> Accident:
     sign, name = value[:1], value.partition(" ")[0]
     plain = _STRUCTURE.match(value) is None
     quoted = quoted_text(value)
+    cure = f"»{name}« löschen oder den Text in Anführungszeichen setzen." if not plain else f"so schreiben: {quoted}"
     return Accident(
         "FH120" if sign in ("&", "*", "!") else "FH123",
         f"Ein Text darf nicht mit {sign} beginnen, wenn er nicht in Anführungszeichen steht.",
-        f"Bitte so schreiben: {quoted}" if plain else f"Bitte »{name}« löschen oder den ganzen Text in Anführungszeichen setzen.",
+        f"Bitte {cure}",
         start,
         start + max(1, len(value)),
         quoted if plain else None,

@@ -28,7 +28,7 @@ from .diagnosing import diagnose
 MAX_DEPTH = 20
 
 Node = tuple[int, int, Any]
-"""`(start, end, children)`: characters of a value; children is None, a list of nodes, or `{key: (start, end, node)}`."""
+"""`(start, end, children)`: characters of a value; children: None, a list of nodes, or `{key: (start, end, node)}`."""
 
 
 def load(text: str) -> tuple[Any, Node | None]:
@@ -45,7 +45,7 @@ def load(text: str) -> tuple[Any, Node | None]:
         raise Unreadable(diagnose(text, "", 0, "", None)) from None
 
 
-def _build(text: str) -> tuple[Any, Node | None]:
+def _build(text: str) -> tuple[Any, Node | None]:  # noqa: C901 - one loop without calls, for speed
     next_event = CParser(text).get_event
     odd = has_odd_breaks(text)
     checked = 0

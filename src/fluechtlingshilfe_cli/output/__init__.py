@@ -1,6 +1,7 @@
 """Findings as text: one table of formats. A new format is a function with `@output` in one of the modules named here.
 
-`FORMATS[name](findings, context)` gives the whole text. Formats that are `counted` end with the count themselves; after the others the command says `summary` on stderr.
+`FORMATS[name](findings, context)` gives the whole text. Formats that are `counted` end with the count themselves;
+after the others the command says `summary` on stderr.
 """
 
 from __future__ import annotations

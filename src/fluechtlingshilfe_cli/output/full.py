@@ -12,8 +12,8 @@ from ._lines import columns, framed, shown, wrapped
 from ._output import OutputContext, output
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-_TITLE = 48
-"""Columns of a record's title; longer ones are cut, the path is not."""
+_TITLE = 16
+"""Columns a record's title gets at least; longer ones are cut, the path is not."""
 
 
 @output("full", "mit der Zeile und dem nächsten Schritt (üblich)", counted=True)
@@ -77,8 +77,9 @@ def _head(finding: Finding, context: OutputContext) -> list[str]:
 def _place(finding: Finding, context: OutputContext) -> str:
     where = f"{shown(finding.path, context)}:{finding.span.line}:{finding.span.column}"
     title = shown(finding.title, context)
-    if columns(title) > _TITLE:
-        title = framed(title, 0, 0, _TITLE, context)[0]
+    room = max(_TITLE, context.width - columns(where) - 11)
+    if columns(title) > room:
+        title = framed(title, 0, 0, room, context)[0]
     named = f"   ({title})" if title else ""
     return f"{_paint('  -->', context, 'blue')} {where}{_paint(named, context, 'dim')}"
 

@@ -9,6 +9,7 @@ from typing import Any
 from ..folding import fold
 from ..records import Record
 from ..schemas.kinds import Field, Kind
+from ..schemas.vocabularies import Vocabulary
 from . import Source
 from .fields import STATES, reach
 
@@ -18,13 +19,13 @@ HIDDEN = ("entwurf", "beendet")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One searched value: in words, folded, and its code where it is a vocabulary's word."""
+    """One searched value: in words, folded, and vocabulary and code where it is a vocabulary's word."""
 
     field: Field
     said: str
     folded: str
     weight: int
-    code: str = ""
+    code: tuple[str, str] | None = None
 
 
 class Unit:
@@ -57,21 +58,32 @@ class Unit:
 
     def codes(self, vocabulary: str, many: bool) -> list[str]:
         """The words of a vocabulary in single fields (or in lists), the part's own before those of the record."""
-        own = [text.code for text in self.texts if text.field.vocabulary == vocabulary and text.field.many == many]
+        own = [t.code[1] for t in self.texts if t.code and t.code[0] == vocabulary and t.field.many == many]
         return own if own or self.above is None else self.above.codes(vocabulary, many)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which fields of a kind are searched, by the list of parts they stand in (None: the record itself)."""
+class _Searched:
+    """A searched field, and the way to it from the record or part that is searched."""
 
-    record: tuple[Field, ...]
-    parts: tuple[tuple[Field, tuple[Field, ...]], ...]
+    field: Field
+    steps: tuple[str, ...]
+    weight: int
+    vocabulary: Vocabulary | None
+    refers_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which fields of a kind are searched, by the list of parts they stand in."""
+
+    record: list[_Searched]
+    parts: list[tuple[Field, list[_Searched]]]
 
 
 def has_parts(kind: Kind) -> bool:
     """Whether records of the kind have searchable parts: they are the ones that offer something."""
-    return bool(_plan(kind).parts)
+    return bool(_lists(kind))
 
 
 def units(source: Source, everything: bool = False) -> Iterator[Unit]:
@@ -79,45 +91,57 @@ def units(source: Source, everything: bool = False) -> Iterator[Unit]:
     for kind in source.project.kinds.values():
         if kind.private:
             continue
-        plan = _plan(kind)
+        plan = _plan(source, kind)
         for record in source.of(kind.name):
-            whole = Unit(record, None, None, list(_texts(source, plan.record, record.data, "")))
+            whole = Unit(record, None, None, list(_texts(source, plan.record, record.data)))
             whole.state = _state(kind.schema, record.data)
             if not everything and whole.state in HIDDEN:
                 continue
             yield whole
             for holder, fields in plan.parts:
                 for part in reach(record.data, tuple(holder.path.split("."))):
-                    unit = Unit(record, part, holder, list(_texts(source, fields, part, f"{holder.path}.")))
+                    unit = Unit(record, part, holder, list(_texts(source, fields, part)))
                     unit.above = whole
                     unit.state = _state(holder.schema.get("items", {}), part) or whole.state
                     if everything or unit.state not in HIDDEN:
                         yield unit
 
 
-def _plan(kind: Kind) -> _Plan:
-    searched = kind.having("suche")
-    lists = [field for field in kind.fields.values() if field.many and field.type == "object"]
-    parts = [(holder, tuple(f for f in searched if f.path.startswith(f"{holder.path}."))) for holder in lists]
-    parts = [(holder, fields) for holder, fields in parts if fields and not any(f"{holder.path}.".startswith(f"{o.path}.") for o in lists if o is not holder)]
-    inner = {field.path for _, fields in parts for field in fields}
-    return _Plan(tuple(field for field in searched if field.path not in inner), tuple(parts))
+def _lists(kind: Kind) -> list[Field]:
+    """The lists of a kind whose items are searched: outermost ones only."""
+    searched = [field.path for field in kind.having("suche")]
+    found: list[Field] = []
+    for field in kind.fields.values():
+        inside = any(field.path.startswith(f"{outer.path}.") for outer in found)
+        if field.many and field.type == "object" and not inside and any(path.startswith(f"{field.path}.") for path in searched):
+            found.append(field)
+    return found
 
 
-def _texts(source: Source, fields: tuple[Field, ...], data: Mapping[str, Any], prefix: str) -> Iterator[Text]:
-    for field in fields:
-        weight = int(field.keyword("suche"))
-        for value in reach(data, tuple(field.path.removeprefix(prefix).split("."))):
-            if isinstance(value, Mapping):
-                continue
-            said, code = str(value), ""
-            if field.vocabulary:
-                said, code = source.vocabulary(field.vocabulary).label(said), said
-            elif field.refers_to:
-                record = source.find(said, field.refers_to)
+def _plan(source: Source, kind: Kind) -> _Plan:
+    lists = _lists(kind)
+    own: list[_Searched] = []
+    parts: dict[str, list[_Searched]] = {holder.path: [] for holder in lists}
+    for field in kind.having("suche"):
+        holder = next((one.path for one in lists if field.path.startswith(f"{one.path}.")), "")
+        steps = tuple(field.path.removeprefix(f"{holder}.").split("."))
+        words = source.vocabulary(field.vocabulary) if field.vocabulary else None
+        searched = _Searched(field, steps, int(field.keyword("suche")), words, field.refers_to)
+        (parts[holder] if holder else own).append(searched)
+    return _Plan(own, [(holder, parts[holder.path]) for holder in lists])
+
+
+def _texts(source: Source, searched: list[_Searched], data: Mapping[str, Any]) -> Iterator[Text]:
+    for one in searched:
+        for value in reach(data, one.steps):
+            said, code = str(value), None
+            if one.vocabulary:
+                said, code = one.vocabulary.label(said), (one.vocabulary.name, said)
+            elif one.refers_to:
+                record = source.find(said, one.refers_to)
                 said = record.title if record and not record.kind.private else ""
             if said:
-                yield Text(field, said, fold(said), weight, code)
+                yield Text(one.field, said, fold(said), one.weight, code)
 
 
 def _state(schema: Mapping[str, Any], data: Mapping[str, Any]) -> str:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from ..folding import fold
 from ..schemas.vocabularies import Vocabulary
-from .words import stem, words_of
+from .words import stem
+
+Code = tuple[str, str]
+"""Vocabulary and word."""
 
 _BROAD = 15
 """A word with more synonyms names a whole field of things; with fewer, it is just another name (»Farsi«)."""
@@ -21,36 +24,54 @@ _PREFIX = 5
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The words of one vocabulary that are meant: `narrow` ones say the same, `broad` ones more; `near` needles."""
+    """The vocabulary words that are meant: `narrow` ones say the same, `broad` ones more; `near`: parts of the word."""
 
-    narrow: frozenset[tuple[str, str]] = frozenset()
-    broad: frozenset[tuple[str, str]] = frozenset()
+    narrow: frozenset[Code] = frozenset()
+    broad: frozenset[Code] = frozenset()
     near: tuple[str, ...] = ()
 
-
-def meanings(word: str, vocabularies: Iterable[Vocabulary]) -> Meaning:
-    """The codes `(vocabulary, code)` a folded word stands for, by synonym or as the first part of a compound."""
-    forms = {word, stem(word)}
-    narrow: set[tuple[str, str]] = set()
-    broad: set[tuple[str, str]] = set()
-    near: set[str] = set()
-    for vocabulary in vocabularies:
-        for code, entry in vocabulary.words.items():
-            names = _names(entry.labels.values(), entry.synonyms)
-            if not any(_means(forms, name) for name in names):
-                continue
-            (broad if len(names) > _BROAD else narrow).add((vocabulary.name, code))
-            near |= {name for name in names if len(name) > 2 and name != word and (word.startswith(name) or word.endswith(name))}
-    return Meaning(frozenset(narrow), frozenset(broad), tuple(sorted(near)))
+    @property
+    def codes(self) -> frozenset[Code]:
+        """All of them."""
+        return self.narrow | self.broad
 
 
-def _means(forms: set[str], name: str) -> bool:
-    return name in forms or stem(name) in forms or (len(name) >= _PREFIX and any(form.startswith(name) for form in forms))
+class Thesaurus:
+    """All other names of all words of some vocabularies, folded once."""
 
+    def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
+        self._names: dict[Code, list[str]] = {}
+        self._codes: dict[str, list[Code]] = {}
+        self.written: list[str] = []
+        """All names as they are written."""
 
-def _names(labels: Iterable[str], synonyms: Iterable[str]) -> set[str]:
-    names = {fold(name).strip() for name in synonyms}
-    for label in labels:
-        said = words_of(label)
-        names |= {" ".join(said), *(word for word in said if len(word) >= _PREFIX)}
-    return names
+        for vocabulary in vocabularies:
+            for code, word in vocabulary.words.items():
+                written = (*word.labels.values(), *word.synonyms)
+                self.written += written
+                names = list(dict.fromkeys(fold("\n".join(written)).split("\n")))
+                self._names[vocabulary.name, code] = names
+                for name in names:
+                    self._codes.setdefault(name, []).append((vocabulary.name, code))
+
+    def meaning(self, word: str) -> Meaning:
+        """What a folded word stands for: as it is, without its ending, else as the beginning of a compound."""
+        forms = dict.fromkeys((word, stem(word)))
+        codes = [code for form in forms for code in self._codes.get(form, ())]
+        if not codes:
+            codes = [code for name, known in self._codes.items() if stem(name) in forms for code in known]
+        if not codes:
+            starts = [name for name in self._codes if len(name) >= _PREFIX and word.startswith(name)]
+            codes = self._codes[max(starts, key=len)] if starts else []
+        near = {
+            name
+            for code in codes
+            for name in self._names[code]
+            if 2 < len(name) < len(word) and any(form.startswith(name) or form.endswith(name) for form in forms)
+        }
+        broad = {code for code in codes if len(self._names[code]) > _BROAD}
+        return Meaning(frozenset(codes) - broad, frozenset(broad), tuple(sorted(near - forms.keys())))
+
+    def words(self) -> Iterable[str]:
+        """All names there are."""
+        return self._codes

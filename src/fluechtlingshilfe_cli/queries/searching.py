@@ -6,27 +6,31 @@ belong to the field meant. With a place, offers there or serving it come first, 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ..folding import fold
-from ..schemas.kinds import Kind
-from ..schemas.vocabularies import Vocabulary
 from . import Source, corpus
 from .corpus import Text, Unit
 from .fields import NAMING
-from .meaning import Meaning, meanings
+from .meaning import Code, Meaning, Thesaurus
 from .places import PARTS, PLACES, Place, distances, misspelt_place, place_in
-from .words import meant, slipped, strength, words_of
+from .words import meant, similar, slipped, spelt, strength, words_of
 
 SAID, MEANT = 1, 2
 """How a hit was found: its text says it, or it only belongs to the field meant."""
 
-HERE, SERVED, AWAY, NOWHERE = range(4)
-"""Where a hit is, seen from the place asked for; `NOWHERE`: it says no place."""
+HERE, SERVED, AWAY, ANYWHERE, NOWHERE = range(5)
+"""Where a hit is, seen from the place asked for. `ANYWHERE`: by phone or online; `NOWHERE`: it says no place."""
 
-_OF_RECORD = 0.5
-_STATES = ("aktiv", "im_aufbau", "pausiert")
+# What a find is worth, as a share of the field's weight: around a part, by a vocabulary's word, by its field only.
+_OF_RECORD, _TOUCH, _WORD, _FIELD = 0.5, 0.05, 0.7, 0.4
+_COMMON = 0.25
+_RUNNING = ("aktiv", "im_aufbau", "")
+_AS_NEAR = 10.0
+"""Kilometres up to which a way is better than the phone or a screen."""
 
 
 @dataclass(slots=True)
@@ -49,6 +53,11 @@ class Hit:
         """Whether it is something to use: a part, or a record of a kind that has such parts."""
         return self.unit.part is not None or corpus.has_parts(self.unit.record.kind)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it can be used now: not paused, not ended, no draft."""
+        return self.unit.state in _RUNNING
+
 
 @dataclass(slots=True)
 class Answer:
@@ -68,6 +77,11 @@ class Answer:
     """Words of the registry that look like those not found."""
 
 
+    def typed(self) -> dict[str, str]:
+        """The words of the question as they were typed, by their folded form."""
+        return {fold(word): word for word in re.findall(r"[^\W_]+", self.question)}
+
+
 Anywhere = Callable[[Unit], bool]
 """Whether something can be used from everywhere, as on the phone."""
 
@@ -82,58 +96,60 @@ class _Search:
         self.source = source
         self.anywhere = anywhere
         self.units = list(corpus.units(source, everything))
-        self.vocabularies = [source.vocabulary(name) for name in self._vocabulary_names()]
         self.places = source.vocabulary(PLACES)
+        self.thesaurus = Thesaurus(source.vocabulary(name) for name in self._vocabularies())
+        self.common = self._common()
+        self.moments: dict[str, list[str]] = {}
         said = words_of(question)
         place = place_in(said, self.places, source.vocabulary(PARTS))
-        rest = [word for word in said if not (place and word in place.words)]
-        words = meant(rest) if set(rest) - set(meant([*rest, "und"])) != set(rest) else []
-        self.answer = Answer(question, words, place)
-        self.meanings = {word: meanings(word, self.vocabularies) for word in words}
-        self._mend(place is None)
+        self.answer = Answer(question, meant(said, place.words if place else ()), place)
+        self.meanings = {word: self.thesaurus.meaning(word) for word in self.answer.words}
+        self._mend()
         self._find()
 
-    def _vocabulary_names(self) -> list[str]:
+    def _vocabularies(self) -> list[str]:
         kinds = [kind for kind in self.source.project.kinds.values() if not kind.private]
         names = dict.fromkeys(f.vocabulary for kind in kinds for f in kind.having("suche") if f.vocabulary)
         return [name for name in names if name != PLACES]
 
-    def _mend(self, no_place: bool) -> None:
+    def _common(self) -> frozenset[Code]:
+        """Words that nearly everything has, as the language German: having them too says nothing."""
+        counted: Counter[Code] = Counter()
+        for unit in self.units:
+            counted.update({text.code for text in unit.texts if text.code})
+        return frozenset(code for code, count in counted.items() if count > len(self.units) * _COMMON)
+
+    def _mend(self) -> None:
         """Words that stand nowhere are taken for a place, then for the nearest word there is."""
         answer = self.answer
         everywhere = "\n".join(text.folded for unit in self.units for text in unit.texts)
-        lost = [word for word in answer.words if not strength(word, everywhere) and not self._means_something(word)]
+        lost = [w for w in answer.words if not self.meanings[w].codes and not strength(w, everywhere)]
         if not lost:
             return
-        if no_place and (place := misspelt_place(lost, self.places)):
+        if answer.place is None and (place := misspelt_place(lost, self.places)):
             answer.place = place
             answer.corrected |= {word: place.name for word in place.words}
             answer.words = [word for word in answer.words if word not in place.words]
             lost = [word for word in lost if word not in place.words]
         known = {word for word in words_of(everywhere) if len(word) > 3} if lost else set()
-        known |= {word for one in self.vocabularies for entry in one.words.values() for word in map(fold, entry.synonyms)} if lost else set()
+        known |= {name for name in self.thesaurus.words() if len(name) > 3 and " " not in name} if lost else set()
+        said = [*self.thesaurus.written, *(text.said for unit in self.units for text in unit.texts)] if lost else []
         for word in lost:
             if near := slipped(word, known):
-                answer.corrected[word] = near[0]
+                answer.corrected[word] = spelt(near[0], said)
                 answer.words[answer.words.index(word)] = near[0]
-                self.meanings[near[0]] = meanings(near[0], self.vocabularies)
-                answer.nearest += near[:3]
+                self.meanings[near[0]] = self.thesaurus.meaning(near[0])
             else:
                 answer.unheard.append(word)
-
-    def _means_something(self, word: str) -> bool:
-        meaning = self.meanings[word]
-        return bool(meaning.narrow or meaning.broad)
+                answer.nearest += [spelt(other, said) for other in similar(word, known)]
 
     def _find(self) -> None:
         answer = self.answer
         words = [word for word in answer.words if word not in answer.unheard]
-        codes = {code for word in words for code in self.meanings[word].broad | self.meanings[word].narrow}
-        by_name = {vocabulary.name: vocabulary for vocabulary in self.vocabularies}
-        answer.meant = [by_name[name].label(code) for name, code in sorted(codes)]
-        near = [needle for word in words for needle in self.meanings[word].near]
-        answer.needles = [*words, *near]
-        if not words and not answer.place:
+        codes = {code for word in words for code in self.meanings[word].codes}
+        answer.meant = [self.source.vocabulary(name).label(code) for name, code in sorted(codes)]
+        answer.needles = [*words, *(needle for word in words for needle in self.meanings[word].near)]
+        if not words and (answer.unheard or not answer.place):
             return
         hits = [hit for unit in self.units if (hit := self._hit(unit, words))]
         if not hits and len(words) > 1:
@@ -157,24 +173,56 @@ class _Search:
     def _hit(self, unit: Unit, words: list[str]) -> Hit | None:
         found, score, best, best_text, own = SAID, 0.0, 0.0, None, not words
         for word in words:
-            meaning = self.meanings[word]
-            how, worth, text = _found(unit.texts, word, meaning)
+            how, worth, text = self._found(unit.texts, word)
             own = own or worth > 0
-            if unit.above is not None:
-                naming = [text for text in unit.above.texts if text.weight >= NAMING]
-                above, above_worth, _ = _found(unit.above.texts, word, meaning)
-                said_by_name = _found(naming, word, meaning)[0] == SAID
-                if not worth:
-                    how = above
-                elif said_by_name:
-                    how = SAID
-                worth += above_worth * _OF_RECORD
-            if not worth:
-                return None
             if text and worth > best:
                 best, best_text = worth, text
+            if unit.above is not None:
+                above, above_worth, _ = self._found(unit.above.texts, word)
+                if not worth:
+                    how = above
+                elif how == MEANT and self._is_in_name(unit.above, word):
+                    how = SAID
+                worth = max(worth, above_worth * _OF_RECORD) + above_worth * _TOUCH
+            if not worth:
+                return None
             found, score = max(found, how), score + worth
-        return Hit(unit, found, score, best_text, past=_is_past(unit, self.source)) if own else None
+        return Hit(unit, found, score, best_text, past=self._is_past(unit)) if own else None
+
+    def _is_in_name(self, unit: Unit, word: str) -> bool:
+        names = [text.folded for text in unit.texts if text.weight >= NAMING]
+        return any(strength(needle, name) >= _OF_RECORD for name in names for needle in (word, *self.meanings[word].near))
+
+    def _found(self, texts: Iterable[Text], word: str) -> tuple[int, float, Text | None]:
+        """How a word is found in texts, what that is worth, and in which text best."""
+        meaning, how, best, where = self.meanings[word], MEANT, 0.0, None
+        codes = meaning.codes
+        for text in texts:
+            worth = text.weight * strength(word, text.folded) * (_WORD if text.code else 1.0)
+            says = worth > 0
+            if not says and text.code in codes:
+                says = text.code in meaning.narrow
+                worth = text.weight * (_WORD if says else _FIELD)
+            if says and text.code not in self.common:
+                how = SAID
+            if worth > best:
+                best, where = worth, text
+        if how == MEANT and where is not None:
+            for text in texts:
+                near = 0.0 if text.code else max((strength(name, text.folded) for name in meaning.near), default=0.0)
+                if near >= 0.5:
+                    how = SAID
+                    if text.weight * near * _WORD > best:
+                        best, where = text.weight * near * _WORD, text
+        return how, best, where
+
+    def _is_past(self, unit: Unit) -> bool:
+        """Whether all days of an event are over."""
+        kind = unit.record.kind
+        if kind.name not in self.moments:
+            self.moments[kind.name] = [one.path for one in kind.having("format") if one.keyword("format") == "datumzeit"]
+        days = [str(value)[:10] for path in self.moments[kind.name] for _, value in unit.record.values(path)]
+        return bool(days) and max(days) < self.source.as_of.isoformat()
 
     def _locate(self, hits: Iterable[Hit]) -> None:
         """Where the hits are, seen from the place asked for."""
@@ -186,42 +234,20 @@ class _Search:
             hit.kilometres = away.get(hit.code)
             if place.codes & set(sits):
                 hit.position = HERE
-            elif place.codes & set(serves) or self.anywhere(hit.unit):
+            elif self.anywhere(hit.unit):
+                hit.position, hit.kilometres = ANYWHERE, None
+            elif place.codes & set(serves):
                 hit.position = SERVED
             elif hit.code:
                 hit.position = AWAY
 
     def _rank(self, hit: Hit) -> tuple[object, ...]:
-        state = _STATES.index(hit.unit.state) if hit.unit.state in _STATES else len(_STATES)
         last = (-hit.score, fold(hit.unit.title), hit.unit.record.key)
         if not self.answer.place:
-            return (hit.found, hit.past, state > 1, *last)
-        away = hit.kilometres if hit.kilometres is not None else 1e6
-        return (not hit.is_offer, hit.past, hit.found, state > 1, hit.position, round(away), *last)
-
-
-def _found(texts: Iterable[Text], word: str, meaning: Meaning) -> tuple[int, float, Text | None]:
-    """How a word is found in texts, what that is worth, and in which text best."""
-    how, best, where = MEANT, 0.0, None
-    field_meant = False
-    for text in texts:
-        code = (text.field.vocabulary or "", text.code)
-        worth = text.weight * strength(word, text.folded)
-        if worth:
-            how = SAID
-        elif text.code and code in meaning.narrow:
-            worth, how = text.weight * 0.9, SAID
-        elif text.code and code in meaning.broad:
-            worth, field_meant = text.weight * 0.4, True
-        if worth > best:
-            best, where = worth, text
-    if how == MEANT and field_meant:
-        for text in texts:
-            if not text.code and (near := max((strength(name, text.folded) for name in meaning.near), default=0.0)) >= 0.5:
-                how = SAID
-                if text.weight * near * 0.7 > best:
-                    best, where = text.weight * near * 0.7, text
-    return how, best, where
+            return (hit.found, hit.past, not hit.is_running, *last)
+        away = _AS_NEAR if hit.position == ANYWHERE else 1e6 if hit.kilometres is None else hit.kilometres
+        position = AWAY if hit.position == ANYWHERE else hit.position
+        return (not hit.is_offer, hit.past, hit.found, position, not hit.is_running, round(away), *last)
 
 
 def _without_repeats(hits: list[Hit], by_place: bool) -> list[Hit]:
@@ -242,21 +268,3 @@ def _closest(hits: list[Hit], most: int = 5) -> list[Hit]:
     """The nearest offers, where nobody offers anything in the place itself."""
     offers = [hit for hit in hits if hit.is_offer and hit.kilometres is not None]
     return sorted(offers, key=lambda hit: (hit.kilometres, hit.unit.record.key))[:most]
-
-
-def _is_past(unit: Unit, source: Source) -> bool:
-    """Whether all days of an event are over."""
-    kind: Kind = unit.record.kind
-    days = [
-        str(value)[:10]
-        for field in kind.having("format")
-        if field.keyword("format") == "datumzeit" and unit.part is None
-        for _, value in unit.record.values(field.path)
-    ]
-    return bool(days) and max(days) < source.as_of.isoformat()
-
-
-def labels(vocabulary: Vocabulary, codes: Iterable[str]) -> list[str]:
-    """The labels of codes, in the order of the vocabulary."""
-    wanted = set(codes)
-    return [word.label() for code, word in vocabulary.words.items() if code in wanted]

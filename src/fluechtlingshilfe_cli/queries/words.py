@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ..folding import fold
@@ -31,9 +32,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def meant(words: list[str]) -> list[str]:
-    """The words that say what is looked for; all of them where nothing else remains."""
-    return [word for word in dict.fromkeys(words) if word not in _UNSAID] or list(dict.fromkeys(words))
+def meant(words: list[str], place: Iterable[str] = ()) -> list[str]:
+    """The words that say what is looked for, without those that name the place; all where nothing else was said."""
+    rest = [word for word in dict.fromkeys(words) if word not in place]
+    told = [word for word in rest if word not in _UNSAID]
+    return told or ([] if place else rest)
 
 
 @cache
@@ -78,3 +81,22 @@ def slipped(word: str, others: set[str]) -> list[str]:
         if best <= most:
             scored.append((best, abs(len(other) - len(word)), other))
     return [other for _, _, other in sorted(scored)]
+
+
+def similar(word: str, others: set[str], most: int = 3) -> list[str]:
+    """Words that look alike, for people who found nothing."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
+
+    found = process.extract(word, sorted(others), scorer=JaroWinkler.similarity, score_cutoff=0.87, limit=most)
+    return [other for other, _, _ in found]
+
+
+def spelt(folded: str, texts: Iterable[str]) -> str:
+    """A folded word as it is written in one of the texts."""
+    for text in texts:
+        if folded in fold(text):
+            for word in _WORD.findall(text):
+                if fold(word) == folded:
+                    return str(word)
+    return folded

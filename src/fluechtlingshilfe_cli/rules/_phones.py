@@ -23,7 +23,10 @@ class Verdict:
     advice: str = ""
 
 
-_READ_BACK = "Bitte die Nummer prüfen, am besten einmal anrufen."
+_NO_NUMBER = Verdict(
+    fault="Diese Telefonnummer gibt es nicht.",
+    advice="Fehlt eine Ziffer oder ist eine zu viel? Bitte prüfen, am besten einmal anrufen.",
+)
 _UNREADABLE = Verdict(
     fault="Die Telefonnummer ist nicht lesbar.",
     advice='Bitte genau eine Nummer ohne Zusätze, zum Beispiel "+49 40 66969123"; Sprechzeiten haben ein eigenes Feld.',
@@ -48,19 +51,12 @@ def judge(text: str) -> Verdict:
 
     try:
         number = phonenumbers.parse(text, "DE")
-    except phonenumbers.NumberParseException:
-        return _UNREADABLE
+    except phonenumbers.NumberParseException as error:
+        return _NO_NUMBER if error.error_type == error.TOO_LONG else _UNREADABLE
     if not phonenumbers.is_valid_number(number):
-        return _impossible(phonenumbers.is_possible_number_with_reason(number))
+        return _NO_NUMBER
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return Verdict(written) if _same_digits(text, written, number.country_code or 49) else _UNREADABLE
-
-
-def _impossible(reason: int) -> Verdict:
-    from phonenumbers import ValidationResult
-
-    lengths = {ValidationResult.TOO_SHORT: " Sie ist zu kurz.", ValidationResult.TOO_LONG: " Sie ist zu lang."}
-    return Verdict(fault=f"Diese Telefonnummer gibt es nicht.{lengths.get(reason, '')}", advice=_READ_BACK)
 
 
 def _same_digits(text: str, written: str, country: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..findings import Problem, Severity
-from ..folding import fold
+from ..folding import fold, key
 from ._addresses import is_mail
 from ._fields import Fields
 from ._rule import rule
@@ -71,7 +71,8 @@ _OFFICE = re.compile(
 _NAME = re.compile(r"(?:[a-z]{3,20}[._][a-z]{3,30}|[a-z][._][a-z]{4,30})\Z")
 
 _MAIL_IN_TEXT = re.compile(
-    r"[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_][\w-]*)*\.[^\W\d_]{2,}", re.IGNORECASE
+    r"[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_][\w-]*)*\.[^\W\d_]{2,}",
+    re.IGNORECASE,
 )
 _PHONE_IN_TEXT = re.compile(
     r"(?<![\w.,/+-])(?:(?:\+|00)[1-9][0-9]{0,2}|\(?\s?0(?:[2-9]|1[5-7]))(?:[\s/()–-]{0,3}[0-9]){6,13}(?![0-9.,]*[0-9])"
@@ -111,7 +112,7 @@ def _is_personal(address: str, record: Record) -> bool:
         return False
     if _OFFICE.search(local):
         return False
-    name = fold(local)
+    name = key(local)
     own = re.findall(
         r"[a-z]{4,}", fold(" ".join((record.title, record.id, str(record["kurzname"] or ""), _place(record))))
     )

@@ -46,7 +46,7 @@ _AHEAD = re.compile(
     r"wieder\s+(?:ab|am|im)|geplant\s+(?:ab|am|im|für))\s+"
     r"(?:(?:voraussichtlich|zum|dem|den|einschließlich|Anfang|Mitte|Ende)\s+){0,3}"
     rf"(?:(?:(?P<day>[0-9]{{1,2}})\.\s*(?:(?P<number>[0-9]{{1,2}})\.\s*|(?P<named>{'|'.join(_MONTHS)})\s+))|"
-    rf"(?P<month>{'|'.join(_MONTHS)})\s+|(?P<season>{'|'.join(_SEASONS)})\s+)?(?P<year>20[0-9]{{2}})(?![0-9])",
+    rf"(?P<month>{'|'.join(_MONTHS)})\s+|(?P<season>{'|'.join(_SEASONS)})\s+)?(?P<year>20[1-4][0-9])(?![0-9])",
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(r"(?:\bvon\b[^.!?]{0,30}|[0-9]\s*)\Z", re.IGNORECASE)

@@ -8,35 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..findings import Path, Severity
 from ..folding import key, nearest
-from . import dates
 from .compiling import Schema
+from .complaints import (
+    Complaint,
+    as_section,
+    crooked_list,
+    example_of,
+    label_of,
+    own_name,
+    short,
+    should_be_list,
+    swallowed_dash,
+    wrong_form,
+)
 from .kinds import Kind
 from .vocabularies import Vocabularies
 
+__all__ = ["Complaint", "Explainer"]
+
 Written = Any
 """The document: `has(path)` tells whether a field stands in the file, even if empty; `raw(path)` how it is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """A schema finding before it has a place in a file."""
-
-    code: str
-    path: Path
-    message: str
-    hint: str = ""
-    on_key: bool = False
-    replacement: str | None = None
-    safe: bool = False
-    severity: Severity = Severity.ERROR
-    also: tuple[str, ...] = ()
-    part: tuple[int, int] | None = None
-    """Characters of the value, counted from its start, when the finding is about these alone."""
 
 
 _TYPES = {
@@ -82,8 +77,8 @@ class Explainer:
                     complaints.append(complaint)
                     if meant:
                         taken.add((path, meant))
-            elif dash := _swallowed_dash(written.raw(path)):
-                complaints.append(_crooked_list(path, written.raw(path), dash))
+            elif dash := swallowed_dash(written.raw(path)):
+                complaints.append(crooked_list(path, written.raw(path), dash))
             else:
                 complaints.append(self._value(name, details, path, schema, _value_at(data, path)))
         wanting = (complaint for spot, complaint in missing.items() if spot not in taken)
@@ -93,14 +88,12 @@ class Explainer:
         field = schema.get("properties", {}).get(name, {})
         label = field.get("title", name)
         hint = field.get("description", "")
-        example = _example(field)
+        example = example_of(field)
         shown = f"{name}: {example}" if example and len(example) <= _EXAMPLE else f"{name}: …"
         if written.has((*path, name)):
             steps = f"{hint} Zum Beispiel: {shown}" if not shown.endswith("…") else f"Bitte ausfüllen. {hint}"
             grave = self._grave(path, name, data)
-            return Complaint(
-                "FH103", (*path, name), f"»{name}« ist leer.", steps.strip(), True, severity=grave
-            )
+            return Complaint("FH103", (*path, name), f"»{name}« ist leer.", steps.strip(), True, severity=grave)
         message = f"Es fehlt »{name}« ({label})." if label.casefold() != name else f"Es fehlt »{name}«."
         before = _field_before(schema, name, _value_at(data, path))
         place = (*path, before) if before else path
@@ -144,7 +137,7 @@ class Explainer:
         elif twin := next((other for other in used if other != name and key(other) == key(name)), None):
             hint = f"»{twin}« steht schon da. Bitte beide Angaben vergleichen und eine davon löschen."
         else:
-            hint = f"Bitte löschen oder als eigenes Feld »x_{_own_name(name)}« nennen."
+            hint = f"Bitte löschen oder als eigenes Feld »x_{own_name(name)}« nennen."
         return Complaint("FH102", (*path, name), message, hint, True), None
 
     def _section(self, path: Path, name: str) -> tuple[str, str] | None:
@@ -162,13 +155,13 @@ class Explainer:
         return found.pop() if len(found) == 1 else None
 
     def _value(self, name: str, details: dict[str, Any], path: Path, schema: Schema, value: Any) -> Complaint:
-        label = _label(path)
+        label = label_of(path)
         if name == "type":
             return self._type(path, label, schema, value, details["types"][0])
         if name == "enum":
             return self._word(path, label, self._outer(path, schema), value)
         if name in ("format", "pattern"):
-            return self._coded(path, label, schema, value) or _form(path, label, schema, value)
+            return self._coded(path, label, schema, value) or wrong_form(path, label, schema, value)
         if name == "minLength":
             return Complaint("FH103", path, f"»{label}« ist leer.", schema.get("description", ""))
         if name == "maxLength":
@@ -193,11 +186,13 @@ class Explainer:
     def _coded(self, path: Path, label: str, schema: Schema, value: str) -> Complaint | None:
         """A word of the project's own lists that stands there by its name instead of its code."""
         name = schema.get("x-fh-vokabular")
-        codes = self.vocabularies[name].suggest(value)[:3] if name else []
-        if not codes:
+        if not name:
             return None
-        listed = " oder ".join(f'"{code}" ({self.vocabularies[name].label(code)})' for code in codes)
-        message = f"»{label}« ist »{_short(value)}«; erwartet wird der Schlüssel."
+        vocabulary = self.vocabularies[name]
+        if not (codes := vocabulary.suggest(value)[:3]):
+            return None
+        listed = " oder ".join(f'"{code}" ({vocabulary.label(code)})' for code in codes)
+        message = f"»{label}« ist »{short(value)}«; erwartet wird der Schlüssel."
         only = f'"{codes[0]}"' if len(codes) == 1 else None
         return Complaint("FH107", path, message, f"Bitte so schreiben: {listed}", False, only)
 
@@ -221,7 +216,7 @@ class Explainer:
                 "FH104", path, f"»{label}« ist »{value}«; erwartet wird {expected}.", hint, False, answer, True
             )
         if wanted == "array" and isinstance(value, str):
-            return _should_be_list(path, label, schema, value)
+            return should_be_list(path, label, schema, value)
         if wanted in ("integer", "number") and isinstance(value, str):
             number = re.fullmatch(r"[^0-9]*([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)[^0-9]*", value)
             hint = (
@@ -235,13 +230,13 @@ class Explainer:
                     "FH104", path, f"»{label}« ist »{value}«.", f"Bitte mit Punkt: {fixed}", False, fixed, True
                 )
             return Complaint("FH104", path, f"»{label}« ist »{value}«; erwartet wird {expected}.", hint)
-        example = _example(schema)
+        example = example_of(schema)
         hint = f"Zum Beispiel: {label}: {example}" if example else schema.get("description", "")
         if wanted == "object":
-            hint = _as_section(schema) or hint
-        is_now = {list: "eine Liste", dict: "ein Abschnitt", str: f"der Text »{_short(value)}«"}.get(
-            type(value), "etwas anderes"
-        )
+            hint = as_section(schema) or hint
+        is_now = "eine Liste" if isinstance(value, list) else "ein Abschnitt"
+        if isinstance(value, str):
+            is_now = f"der Text »{short(value)}«"
         return Complaint(
             "FH104", path, f"»{label}« ist {is_now}; erwartet wird {expected}.", hint, isinstance(value, list | dict)
         )
@@ -255,7 +250,7 @@ class Explainer:
             vocabulary = self.vocabularies[name]
             allowed = list(vocabulary.words)
             guesses = vocabulary.suggest(str(value))
-        message = f"»{label}« kennt das Wort »{_short(value)}« nicht."
+        message = f"»{label}« kennt das Wort »{short(value)}« nicht."
         if not guesses:
             many = len(allowed) > _WORDS
             shown = (
@@ -274,88 +269,6 @@ class Explainer:
         """A word as it is written, with its label where the code does not say it."""
         label = self.vocabularies[vocabulary].label(code) if vocabulary else code
         return f"»{code}«" if key(label) == key(code) or len(code) > 3 else f"»{code}« ({label})"
-
-
-def _swallowed_dash(raw: str) -> re.Match[str] | None:
-    """The list item that a wrong indent made part of the text above it."""
-    return None if raw[:1] in ("'", '"', "[", "{", "|", ">", "-") else re.search(r"\n[ ]*(-[ ][^\n]*)", raw)
-
-
-def _crooked_list(path: Path, raw: str, dash: re.Match[str]) -> Complaint:
-    return Complaint(
-        "FH114",
-        path,
-        f"Die Zeile »{_short(dash[1].strip())}« ist anders eingerückt als die Zeilen, zu denen sie gehört.",
-        "Die Striche einer Liste stehen untereinander in derselben Spalte.",
-        part=(dash.start(1), len(raw[: dash.end(1)].rstrip())),
-    )
-
-
-def _as_section(schema: Schema) -> str:
-    """How a section is written, shown by its first field with an example."""
-    for name, part in schema.get("properties", {}).items():
-        if example := _example(part):
-            return f"Die Angaben stehen darunter, zwei Leerzeichen eingerückt, zum Beispiel: {name}: {example}"
-    return ""
-
-
-def _should_be_list(path: Path, label: str, schema: Schema, value: str) -> Complaint:
-    if re.match(r"-\S", value):
-        message = f"In »{label}« fehlt nach dem Strich ein Leerzeichen."
-        return Complaint("FH115", path, message, "Listenpunkte beginnen mit Strich und Leerzeichen: »- de«.")
-    if (schema.get("items") or {}).get("type") == "object":
-        return Complaint(
-            "FH104", path, f"»{label}« ist ein Text; erwartet wird eine Liste.", schema.get("description", "")
-        )
-    items = [item.strip() for item in re.split(r"[,;/]", value) if item.strip()]
-    listed = f"[{', '.join(items)}]"
-    plain = all(re.fullmatch(r"[\w-]+", item) for item in items)
-    return Complaint(
-        "FH104",
-        path,
-        f"»{label}« ist ein Text; erwartet wird eine Liste.",
-        f"Bitte so schreiben: {label}: {listed}",
-        False,
-        listed if plain else None,
-        plain,
-    )
-
-
-def _form(path: Path, label: str, schema: Schema, value: str) -> Complaint:
-    kind = schema.get("format") or schema.get("x-fh-format", "")
-    if kind in ("date", "datumzeit"):
-        return _date(path, label, value, kind, schema)
-    if kind == "uhrzeit" and (clock := dates.clock(value)):
-        message = f"Die Uhrzeit »{_short(value)}« steht nicht in der Form 17:00."
-        return Complaint("FH107", path, message, f'Bitte so schreiben: "{clock}"', False, f'"{clock}"', True)
-    example = _example(schema)
-    wanted = f"Erwartet wird zum Beispiel: {example}" if example else schema.get("description", "")
-    if kind == "plz" and re.fullmatch(r"[0-9]{4}", value):
-        wanted = f'Fehlt vorn die Null? "0{value}"'
-    return Complaint("FH107", path, f"»{label}« hat nicht die richtige Form: »{_short(value)}«.", wanted)
-
-
-def _date(path: Path, label: str, value: str, kind: str, schema: Schema) -> Complaint:
-    day, _, time = value.partition("T")
-    found = dates.parts(day)
-    if found and not dates.existing(*found):
-        year, month, number = found
-        message = f"Den {number:02}.{month:02}.{year} gibt es nicht."
-        return Complaint("FH106", path, message, f"Bitte das Datum in »{label}« prüfen.")
-    if found and kind == "date" and not time:
-        iso = '"{:04}-{:02}-{:02}"'.format(*found)
-        message = f"Das Datum »{value}« steht nicht in der Form Jahr-Monat-Tag."
-        return Complaint("FH106", path, message, f"Bitte so schreiben: {iso}", False, iso, True)
-    if kind == "datumzeit" and found and not time:
-        iso = "{:04}-{:02}-{:02}".format(*found)
-        return Complaint("FH106", path, f"Bei »{value}« fehlt die Uhrzeit.", f'Zum Beispiel: "{iso}T18:00"')
-    if kind == "datumzeit" and (moment := dates.moment(value)):
-        message = f"Tag und Uhrzeit »{_short(value)}« stehen nicht in der Form 2026-03-14T18:00."
-        return Complaint("FH106", path, message, f'Bitte so schreiben: "{moment}"', False, f'"{moment}"', True)
-    example = _example(schema) or ('"2026-03-14T18:00"' if kind == "datumzeit" else '"2026-03-14"')
-    what = "Tag und Uhrzeit" if kind == "datumzeit" else "Datum"
-    message = f"»{_short(value)}« ist nicht als {what} lesbar."
-    return Complaint("FH106", path, message, f"Bitte in dieser Form schreiben: {example}")
 
 
 def _one_per_place(complaints: list[Complaint]) -> list[Complaint]:
@@ -391,27 +304,3 @@ def _field_before(schema: Schema, name: str, present: Any) -> str | None:
         if other in present:
             before = other
     return before
-
-
-def _label(path: Path) -> str:
-    """The name people see in the file: the last named step."""
-    return next((str(step) for step in reversed(path) if isinstance(step, str)), "Datensatz")
-
-
-def _example(schema: Schema) -> str:
-    examples = schema.get("examples") or (schema.get("items") or {}).get("examples") or ()
-    if not examples or isinstance(examples[0], dict | list):
-        return ""
-    value = examples[0]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) and re.match(r"[0-9+]", value) else str(value)
-
-
-def _own_name(name: str) -> str:
-    return re.sub(r"[^a-z0-9_]+", "_", name.casefold()).strip("_") or "feld"
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..days import german
-from ..publication import Published, PublicRecord
+from ..publication import PublicRecord, Published
 from ..registry import Registry
 
 Data = dict[str, Any]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..publication import Published, PublicRecord
+from ..publication import PublicRecord, Published
 from ..registry import Registry
 from ._context import Context, Data, german_day, is_running
 from .contacts import contact
@@ -29,8 +29,9 @@ class UnknownEditionError(Exception):
 def assemble(registry: Registry, public: Published, edition: str = "", language: str = "de") -> dict[str, Any]:
     """The data of the directory on the registry's day. Raises `UnknownEditionError`."""
     context = Context(registry, public, texts(public.project.resources, language), language)
-    initiatives = [record for record in public.of("initiative") if is_running(record) and _is_valid(registry, record)]
-    partners = [record for record in public.of("partner") if is_running(record) and _is_valid(registry, record)]
+    initiatives, partners = (
+        [r for r in public.of(kind) if _is_shown(registry, r)] for kind in ("initiative", "partner")
+    )
     office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
     parts = by_place(context, initiatives, partners)
     bodies = [entry(context, record) for record in sorted(partners, key=lambda record: din_key(record.title))]
@@ -64,6 +65,7 @@ def assemble(registry: Registry, public: Published, edition: str = "", language:
             "partners": len(partners),
             "offers": sum(len(one["offers"]) for one in entries),
             "events": sum(len(group["events"]) for group in groups),
+            "ended": len(public.of("initiative")) + len(public.of("partner")) - len(initiatives) - len(partners),
         },
     }
     _without_dead_ends(data, shown)
@@ -85,6 +87,7 @@ def _cover(context: Context, edition: str) -> Data:
         "deadline": chosen.get("redaktionsschluss", ""),
         "as_of": context.public.as_of.isoformat(),
         "example": bool(settings.get("beispieldaten")),
+        "notice": context.text("beispieldaten") if settings.get("beispieldaten") else "",
         "imprint": {
             "publisher": book.get("herausgeber", ""),
             "responsible": book.get("verantwortlich", ""),
@@ -121,11 +124,11 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
     ]
 
 
-def _is_valid(registry: Registry, record: PublicRecord) -> bool:
-    """Whether the day of the view lies within the days the record is good for; these days stay inside."""
-    raw = registry.get(record.kind.name, record.id)
+def _is_shown(registry: Registry, record: PublicRecord) -> bool:
+    """Whether it exists, and the day of the view lies within the days it is good for; these days stay inside."""
+    raw = registry.get(record.kind.name, record.id) or record
     day = registry.as_of.isoformat()
-    return raw is None or (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
+    return is_running(record) and (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
 
 
 def _without_dead_ends(data: Any, shown: set[str]) -> None:

@@ -20,10 +20,8 @@ def by_place(context: Context, initiatives: list[PublicRecord], partners: list[P
     """The parts of the Kreis in the order of the settings; what belongs to none comes last, so nothing vanishes."""
     words = dict(context.public.vocabulary("gemeinden").words)
     located = _located(initiatives, partners)
-    for ags in located:
-        words.setdefault(ags, Word(ags, {}))
-    for record in initiatives:
-        words.setdefault(record["gemeinde"] or "", Word("", {"de": context.text("ohne_ort")}))
+    for ags in (*located, *(record["gemeinde"] or "" for record in initiatives)):
+        words.setdefault(ags, Word(ags, {} if ags else {"de": context.text("ohne_ort")}))
     homes: dict[str, list[PublicRecord]] = {}
     for record in initiatives:
         homes.setdefault(record["gemeinde"] or "", []).append(record)

@@ -1,7 +1,7 @@
 """Templates: the only module that knows Jinja. Data stays text, whatever it contains.
 
-HTML is autoescaped. In Markdown every value printed is escaped too, unless a filter made it safe: a forgotten filter
-cannot let a record write headings or links. Templates run in a sandbox; an unknown name is an error, not a gap.
+Every value printed is escaped, for HTML by Jinja itself, for Markdown on its way out: no template has to think of it,
+so no record can write headings or links. Templates run in a sandbox; an unknown name is an error, not a gap.
 A project's template of the same name replaces ours, and may start from it: `{% extends "default:directory.html.j2" %}`.
 """
 
@@ -30,7 +30,8 @@ _UNWANTED = dict.fromkeys(
     ]
 )
 """Control characters, and the bidi signs that turn the text around them."""
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w)|(?<=\w):(?=//)|^(?:[#+\-=]|[0-9]+(?=[.)]))")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w)|(?<=\w):(?=//)")
+_LINE_START = re.compile(r"^( ?)(?:(#+(?=\s|$)|[+\-](?=[\s\-]|$)|=)|([0-9]+)(?=[.)](?:\s|$)))")
 
 
 def render(resources: Resources, template: str, data: dict[str, Any]) -> str:
@@ -52,7 +53,7 @@ def environment(resources: Resources, template: str) -> Environment:
     is_html = ".html" in template
     result = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _source(resources, name)),
-        autoescape=is_html,
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -73,8 +74,9 @@ def markdown(value: Any) -> Any:
     """The value as Markdown text on one line: nothing in it is markup."""
     from markupsafe import Markup
 
-    text = " ".join(harmless(str(value)).split())
-    return Markup(_MARKDOWN.sub(_escaped, text))  # noqa: S704  (safe for Markdown, where autoescape is off)
+    text = _MARKDOWN.sub(r"\\\g<0>", re.sub(r"\s+", " ", harmless(str(value))))
+    text = _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\", text)
+    return Markup(text)  # noqa: S704  (what Markdown would read as markup is escaped above)
 
 
 def link_target(value: str) -> Any:
@@ -94,15 +96,8 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _escaped(found: re.Match[str]) -> str:
-    sign = found[0]
-    return f"{sign}\\" if sign[0].isdigit() else f"\\{sign}"
-
-
 def _markdown_value(value: Any) -> Any:
-    if hasattr(value, "__html__") or isinstance(value, int | float):
-        return value
-    return "" if value is None else markdown(value)
+    return value if hasattr(value, "__html__") else markdown("" if value is None else value)
 
 
 def _source(resources: Resources, name: str) -> str | None:
