@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from projects import as_yaml, write
-
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.resources import Resources
 from fluechtlingshilfe_cli.schemas.kinds import Kind, Kinds
 from fluechtlingshilfe_cli.schemas.vocabularies import Vocabularies, Vocabulary
+from projects import as_yaml, write
 
 MUNICIPALITIES = """\
 ags,name,art,amt,einwohner,einwohner_stand,lat,lon
@@ -48,7 +47,6 @@ FIXED: dict[str, Any] = {
     "oeffentlich": False,
     "ort_oeffentlich": False,
     "gesucht": True,
-    "art": None,
     "ueber": None,
     "id": "kanarie-angebot",
     "erledigt_am": None,
@@ -60,7 +58,7 @@ FIXED: dict[str, Any] = {
     "sprache": "uk",
     "einwilligungen": None,
 }
-"""Fields whose value decides whether and how the record is shown at all; None leaves them to the schema."""
+"""Fields whose value decides whether and how the record is shown at all; None leaves them out."""
 
 
 @dataclass
@@ -141,7 +139,7 @@ def _section(canaries: Canaries, schema: Mapping[str, Any], record: str, prefix:
 
 
 def _value(canaries: Canaries, name: str, part: Mapping[str, Any], record: str, path: str) -> Any:
-    if name in FIXED and (FIXED[name] is not None or name not in ("art",)):
+    if name in FIXED:
         return FIXED[name]
     if part.get("type") == "object":
         return _section(canaries, part, record, f"{path}.")

@@ -113,7 +113,7 @@ def test_every_command_is_explained_with_examples():
 def accidents() -> list[tuple[str, str]]:
     """The slips shown in »Was leicht passiert«: a file and the first line of the finding."""
     text = (DOCS / "eintraege.md").read_text("utf-8")
-    return re.findall(r"```yaml\n(.*?)```\n\n```text\n(Fehler\[.*?)\n```", text, re.DOTALL)
+    return re.findall(r"```yaml\n([^`]*)```\n\n```text\n(Fehler\[[^`]*)\n```", text)
 
 
 @pytest.mark.parametrize(("file", "finding"), accidents(), ids=[finding[:13] for _, finding in accidents()])

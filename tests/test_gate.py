@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import canaries
 import pytest
-from projects import as_yaml, initiative, write
 
+import canaries
 from fluechtlingshilfe_cli import cli, leakcheck, publication
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import CHANNELS, holds, published
@@ -17,6 +16,7 @@ from fluechtlingshilfe_cli.registry import Registry, load_registry
 from fluechtlingshilfe_cli.views import VIEWS
 from fluechtlingshilfe_cli.views.rendering import render
 from fluechtlingshilfe_cli.views.texts import texts
+from projects import as_yaml, initiative, write
 
 FORMATS = ("md", "html", "json")
 PERSON = {

@@ -68,14 +68,15 @@ def choose(question: str, choices: Names, default: str = "", optional: bool = Fa
             terminal.say("  Hier braucht es eine Angabe.")
 
 
-def choose_many(question: str, choices: Names, read: Callable[[str], str | None]) -> list[str]:
+def choose_many(question: str, choices: Names, read: Callable[[str], str | None], optional: bool = True) -> list[str]:
     """Several choices, with commas between; an empty line chooses none. `read` knows synonyms of a word."""
     codes = list(choices)
     shown = codes if len(codes) <= LISTED else []
     _show(shown, choices)
     hint = "Nummern oder Namen, mit Komma" if shown else "Namen, mit Komma; ? zeigt alle"
+    hint += "; Enter = weglassen" if optional else ""
     while True:
-        typed = line(f"{question} ({hint}; Enter = weglassen)")
+        typed = line(f"{question} ({hint})")
         if typed == "?":
             shown = codes
             _show(shown, choices)
@@ -93,7 +94,9 @@ def choose_many(question: str, choices: Names, read: Callable[[str], str | None]
             return list(dict.fromkeys(chosen))
         guesses = [_label(code, choices) for part in unclear for code in nearest(part, choices)[:2]]
         meant = f" Meinten Sie {' oder '.join(f'»{guess}«' for guess in guesses)}?" if guesses else ""
-        terminal.say(f"  Nicht erkannt: {terminal.visible(', '.join(unclear))}.{meant} Bitte noch einmal alle eintippen.")
+        terminal.say(
+            f"  Nicht erkannt: {terminal.visible(', '.join(unclear))}.{meant} Bitte noch einmal alle eintippen."
+        )
 
 
 def pick(typed: str, choices: Names, numbered: Sequence[str] = ()) -> list[str]:

@@ -30,7 +30,8 @@ class Cache:
     """Clean verdicts by file name, with the stamp of the file they were made from."""
 
     def __init__(self, project: Project, keep: Any) -> None:
-        self._path = _folder() / f"{hashlib.sha256(str(project.root).encode()).hexdigest()[:32]}.verdicts"
+        name = hashlib.sha256(f"{project.root} {keep!r}".encode()).hexdigest()[:32]
+        self._path = _folder() / f"{name}.verdicts"
         self._state = _state(project, keep)
         self._known: dict[str, tuple[Stamp, Any]] = {}
         self._fresh: dict[str, tuple[Stamp, Any]] = {}

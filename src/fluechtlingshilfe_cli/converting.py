@@ -41,7 +41,9 @@ class Interpreter:
             parts = [part.strip() for part in text.removeprefix("[").removesuffix("]").split(separator)]
             return [self.value(items, part) for part in parts if part]
         if schema.get("type") == "object":
-            raise Misunderstood("Das ist ein Abschnitt mit eigenen Feldern; bitte eines davon nennen, mit Punkt dazwischen.")
+            raise Misunderstood(
+                "Das ist ein Abschnitt mit eigenen Feldern; bitte eines davon nennen, mit Punkt dazwischen."
+            )
         if name := schema.get("x-fh-vokabular"):
             return self.word(name, text)
         if kinds := schema.get("x-fh-ref"):
@@ -60,12 +62,16 @@ class Interpreter:
             raise Misunderstood(f"»{text}« ist mehrdeutig: {self._listed(vocabulary, found)}.")
         guesses = words.suggest(text)
         if guesses:
-            raise Misunderstood(f"Das Wort »{text}« steht nicht zur Wahl. Meinten Sie {self._listed(vocabulary, guesses)}?")
+            raise Misunderstood(
+                f"Das Wort »{text}« steht nicht zur Wahl. Meinten Sie {self._listed(vocabulary, guesses)}?"
+            )
         if vocabulary == "gemeinden" and not words.words:
             return text
         known = list(words.words)[:8]
         more = " …" if len(words.words) > len(known) else ""
-        raise Misunderstood(f"Das Wort »{text}« steht nicht zur Wahl. Möglich: {self._listed(vocabulary, known)}{more}.")
+        raise Misunderstood(
+            f"Das Wort »{text}« steht nicht zur Wahl. Möglich: {self._listed(vocabulary, known)}{more}."
+        )
 
     def reference(self, kinds: list[str], text: str) -> str:
         """The id a record is referred to by, from its id or its title; with the kind where several are allowed."""
@@ -87,7 +93,11 @@ class Interpreter:
             raise Misunderstood(f"»{text}« ist mehrdeutig: {', '.join(record.key for record in titled)}.")
         if "angebot" in kinds or (set(kinds) & {k.name for k in self.project.kinds.values() if k.private}):
             return text
-        choices = {record.key if len(kinds) > 1 else record.id: [record.title] for kind in kinds for record in self.registry.of(kind)}
+        choices = {
+            record.key if len(kinds) > 1 else record.id: [record.title]
+            for kind in kinds
+            for record in self.registry.of(kind)
+        }
         guesses = nearest(text, choices)
         hint = f" Meinten Sie {' oder '.join(f'»{guess}«' for guess in guesses)}?" if guesses else ""
         raise Misunderstood(f"Einen Eintrag »{text}« gibt es noch nicht.{hint}")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +61,20 @@ def draft(registry: Registry, kind: Kind, data: Mapping[str, Any], id: str = "")
     if id in taken:
         raise Misunderstood(f"Die Kennung »{id}« gibt es schon. Frei ist zum Beispiel »{propose(kind, data, taken)}«.")
     id = id or propose(kind, data, taken)
-    base = project.base(kind)
-    assert base is not None, "asked for before"
-    path = base / file_of(kind, id, data)
+    path = home(project, kind) / file_of(kind, id, data)
     file = project.name_of(path)
     text = emit(kind, data, modeline(project, kind, path))
     outcome = check(project, instead={file: text.encode("utf-8")})
     return Draft(id, file, path, text, tuple(finding for finding in outcome.findings if finding.path == file))
+
+
+def home(project: Project, kind: Kind) -> Path:
+    """The folder a kind's folder stands in. Raises `Misunderstood` for private kinds without the private folder."""
+    if base := project.base(kind):
+        return base
+    named = project.settings.get("privat")
+    hint = f"Den Ordner »{named}« gibt es nicht (fh.yaml: privat)." if named else "In fh.yaml fehlt »privat«."
+    raise Misunderstood(f"{kind.plural} liegen im privaten Ordner. {hint} Mehr sagt: fh doctor")
 
 
 def modeline(project: Project, kind: Kind, path: Path) -> str:
@@ -155,7 +163,7 @@ def find_field(kind: Kind, name: str) -> Field | None:
 
 def _put(data: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
     holder: Any = data
-    for step, following in zip(path, path[1:], strict=False):
+    for step, following in pairwise(path):
         fresh: Any = [] if isinstance(following, int) else {}
         if isinstance(step, int):
             if step > len(holder):

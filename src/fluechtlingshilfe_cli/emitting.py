@@ -19,6 +19,7 @@ from .schemas.values import converter
 WIDTH = 100
 """Columns of a line; longer texts are folded, longer lists stand one word a line."""
 
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _PLAIN_LINE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*\S)?")
 
 
@@ -60,7 +61,8 @@ def cleaned(value: Any) -> Any:
         return "true" if value else "false"
     if value is None:
         return None
-    return unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n") or None
+    text = _NO_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", str(value)))
+    return text.replace("\r\n", "\n").replace("\r", "\n") or None
 
 
 def _object(

@@ -16,10 +16,16 @@ from pathlib import Path
 from .districts import District, Municipality, rows
 from .folding import key
 
-_LAENDER = dict(zip(range(1, 17), "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split(), strict=True))
+_LAENDER = dict(
+    zip(
+        range(1, 17),
+        ["SH", "HH", "NI", "HB", "NW", "HE", "RP", "BW", "BY", "SL", "BE", "BB", "MV", "SN", "ST", "TH"],
+        strict=True,
+    )
+)
 _UNINHABITED = "Gemeindefreies Gebiet"
 _CITIES = ("41", "42")
-_KINDS = {"60": "Markt", "61": "Stadt", "62": "Stadt", "63": "Stadt", "67": "Stadt", "65": _UNINHABITED, "66": _UNINHABITED}
+_KINDS = {"60": "Markt", **dict.fromkeys(("61", "62", "63", "67"), "Stadt"), "65": _UNINHABITED, "66": _UNINHABITED}
 _ABBREVIATED = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-ZÄÖÜ])|(?<=\bOPf)\.(?=[A-ZÄÖÜ])")
 _MOST_BYTES = 60_000_000
 
@@ -41,8 +47,9 @@ class OfficialList:
     @property
     def sources(self) -> list[str]:
         """The lines that name where the list comes from; the file itself does not say the day of its figures."""
+        borders = f"Gebietsstand {self.as_of:%d.%m.%Y}"
         return [
-            f"Gemeinden: Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV100AD, Gebietsstand {self.as_of:%d.%m.%Y}",
+            f"Gemeinden: Statistisches Bundesamt (Destatis), Gemeindeverzeichnis GV100AD, {borders}",
             f"Einwohner: ebendort, Stand {self.population_on:%d.%m.%Y}; leer heißt unbekannt, nicht null",
         ]
 
@@ -78,7 +85,9 @@ def _text(path: Path) -> str:
             with gzip.open(path) as file:
                 raw = file.read(_MOST_BYTES)
         if raw.startswith(b"PK"):
-            raise NotOfficial(_complaint(path, "Sie ist gepackt (ZIP). Bitte zuerst entpacken und die Textdatei angeben."))
+            raise NotOfficial(
+                _complaint(path, "Sie ist gepackt (ZIP). Bitte zuerst entpacken und die Textdatei angeben.")
+            )
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotOfficial(_complaint(path, "Sie ist nicht als UTF-8 gespeichert.")) from None

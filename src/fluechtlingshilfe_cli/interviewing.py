@@ -26,14 +26,20 @@ ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Schema = Mapping[str, Any]
 
-_FORMS = {"date": "zum Beispiel 14.03.2026", "datumzeit": "zum Beispiel 14.03.2026 18:00", "uhrzeit": "zum Beispiel 18:00"}
+_FORMS = {
+    "date": "zum Beispiel 14.03.2026",
+    "datumzeit": "zum Beispiel 14.03.2026 18:00",
+    "uhrzeit": "zum Beispiel 18:00",
+}
 
 
 class Interview:
     """Asks for the values of one record. `data` grows with every answer."""
 
-    def __init__(self, kind: Kind, interpreter: Interpreter, data: dict[str, Any]) -> None:
+    def __init__(self, kind: Kind, interpreter: Interpreter, data: dict[str, Any], only_needed: bool = False) -> None:
+        """`only_needed` leaves out what may be missing."""
         self.kind = kind
+        self._only_needed = only_needed
         self.data = data
         self._interpreter = interpreter
         # The answers come from the person who reads the sentences, so nothing needs to be hidden from her.
@@ -54,10 +60,13 @@ class Interview:
 
     @property
     def _properties(self) -> Mapping[str, Schema]:
-        return self.kind.schema.get("properties", {})
+        properties: Mapping[str, Schema] = self.kind.schema.get("properties", {})
+        return properties
 
     def _is_wanted(self, name: str) -> bool:
         schema = self._properties.get(name, {})
+        if self._only_needed:
+            return name in self.kind.schema.get("required", ()) and self._is_strict(name)
         return not _keyword(schema, "werkzeug") and (
             name in self.kind.schema.get("required", ()) or bool(_keyword(schema, "frage"))
         )
@@ -94,10 +103,15 @@ class Interview:
             return confirm(label)
         if choices := self._choices(schema):
             if schema.get("type") == "array":
-                return choose_many(label, choices, lambda text: self._word(schema, text))
+                return choose_many(label, choices, lambda text: self._word(schema, text), not strict)
             return choose(label, choices, optional=not strict)
         form = _FORMS.get(schema.get("x-fh-format") or schema.get("format") or "", "")
-        hints = "; ".join(filter(None, (form, "mit Komma" if schema.get("type") == "array" else "", "" if strict else "Enter = weglassen")))
+        hints = "; ".join(
+            filter(
+                None,
+                (form, "mit Komma" if schema.get("type") == "array" else "", "" if strict else "Enter = weglassen"),
+            )
+        )
         typed = line(f"{label} ({hints})" if hints else label)
         if not typed:
             return None

@@ -51,15 +51,16 @@ class Verdict(NamedTuple):
 
 
 class Judge:
-    """Judges single files. One per process."""
+    """Judges single files. One per process. `whole` keeps all values, not only those registry rules read."""
 
-    def __init__(self, project: Project, rules: Iterable[Rule]) -> None:
+    def __init__(self, project: Project, rules: Iterable[Rule], whole: bool = False) -> None:
         self.project = project
         chosen = list(rules)
         self.codes = [rule.code for rule in chosen]
         self.rules = [rule for rule in chosen if rule.scope == "record"]
         self.readers = {name: Reader(kind, project.vocabularies) for name, kind in project.kinds.items()}
-        self.keep = {name: _kept_fields(kind, chosen) for name, kind in project.kinds.items()}
+        self.whole = whole
+        self.keep = {name: {} if whole else _kept_fields(kind, chosen) for name, kind in project.kinds.items()}
 
     def judge(self, task: Task, raw: bytes | None = None) -> Verdict:
         """The verdict on one file; `raw` when its bytes do not come from the disk."""
@@ -151,19 +152,19 @@ def _in_processes(judge: Judge, todo: list[Task], processes: int) -> Iterator[Ve
     _judge = judge
     batches = (todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH))
     context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
-    arguments = (str(judge.project.root), judge.project.as_of, judge.codes)
+    arguments = (str(judge.project.root), judge.project.as_of, judge.codes, judge.whole)
     with context.Pool(processes, _prepare, arguments) as pool:
         for verdicts in pool.imap(_judge_batch, batches):
             yield from verdicts
 
 
-def _prepare(root: str, today: date, codes: list[str]) -> None:
+def _prepare(root: str, today: date, codes: list[str], whole: bool) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _judge
     if _judge is None:
-        _judge = Judge(Project(Path(root), today), [RULES[code] for code in codes])
+        _judge = Judge(Project(Path(root), today), [RULES[code] for code in codes], whole)
 
 
 def _judge_batch(tasks: list[Task]) -> list[Verdict]:

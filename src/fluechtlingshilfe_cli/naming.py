@@ -9,9 +9,12 @@ from typing import Any
 
 from .schemas.kinds import Kind
 
-LONGEST = 40
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "ı": "i", "&": " und "})
-_SMALL = frozenset("der die das dem den des und oder im in am an auf zu zum zur von vom fuer mit bei e v ev ein eine".split())
+LONGEST = 48
+_GERMAN = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "ı": "i", "&": " und "}
+)
+_SMALL = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "und", "oder", "im", "in", "am", "an"))
+_SMALL |= frozenset(("auf", "zu", "zum", "zur", "von", "vom", "fuer", "mit", "bei", "e", "v", "ev"))
 
 
 def slug(text: str, longest: int = LONGEST) -> str:
@@ -53,19 +56,24 @@ def free(id: str, taken: Container[str]) -> str:
 
 def subfolder(kind: Kind, data: Mapping[str, Any]) -> str:
     """The subfolder a record belongs in, as the kind says; empty for none, or while the field is missing."""
-    path = kind.subfolder.get("feld")
-    if not path:
+    value = value_at(data, str(kind.subfolder.get("feld", "")))
+    if value in (None, ""):
         return ""
-    value: Any = data
-    for step in str(path).split("."):
-        try:
-            value = value[int(step)] if isinstance(value, list) else value[step]
-        except (LookupError, TypeError, ValueError):
-            return ""
     text = str(value)
     if until := kind.subfolder.get("bis"):
         text = text.partition(str(until))[0] if str(until) in text else ""
     return text[: int(kind.subfolder.get("zeichen", len(text)))]
+
+
+def value_at(data: Mapping[str, Any], dotted: str) -> Any:
+    """The value at a path such as `termine.0.von`; None where there is none."""
+    value: Any = data if dotted else None
+    for step in dotted.split("."):
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (LookupError, TypeError, ValueError):
+            return None
+    return value
 
 
 def file_of(kind: Kind, id: str, data: Mapping[str, Any]) -> str:

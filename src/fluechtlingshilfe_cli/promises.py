@@ -186,7 +186,7 @@ def _events(registry: Registry, promise: Mapping[str, Any]) -> Iterator[Counted]
     where = _Where(registry, promise["je"])
     municipalities = registry.vocabulary("gemeinden")
     for record in registry.of("training"):
-        if record["status"] == "entwurf" or not _is_ours(registry, record):
+        if record["status"] == "entwurf" or not is_ours(registry, record):
             continue
         if any(promise.get(field) not in (None, record[field]) for field in ("art", "handlungsfeld")):
             continue
@@ -198,17 +198,19 @@ def _events(registry: Registry, promise: Mapping[str, Any]) -> Iterator[Counted]
         initiatives = [other.id for other in organisers if other and other.kind.name == "initiative"]
         place = municipalities.label(gemeinde) if gemeinde else ("online" if record["format"] == "online" else "")
         spaces = where.spaces(gemeinde, initiatives, record["fuer_teilkreis"] or ())
-        yield Counted(record, _state(record, max(days), registry.as_of), min(days), place, spaces)
+        yield Counted(record, state_of(record, max(days), registry.as_of), min(days), place, spaces)
 
 
-def _is_ours(registry: Registry, record: Record) -> bool:
+def is_ours(registry: Registry, record: Record) -> bool:
+    """Whether an event is our own: by `eigene_rolle`, where that is missing by the organisers."""
     if rolle := record["eigene_rolle"]:
         return bool(rolle != "teilgenommen")
     office = registry.project.settings.get("koordinationsstelle")
     return not office or any(name in (office, f"partner/{office}") for name in record["veranstalter"] or ())
 
 
-def _state(record: Record, last: date, as_of: date) -> State:
+def state_of(record: Record, last: date, as_of: date) -> State:
+    """What became of an event; `last` is its last day. Past and not noted is `unclear`."""
     durchfuehrung = record["durchfuehrung"]
     if durchfuehrung == "durchgefuehrt":
         return "held"

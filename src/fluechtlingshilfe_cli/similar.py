@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .folding import fold, key
+from .folding import key
+from .naming import slug, value_at
 from .records import Record
 from .registry import Registry
 from .schemas.kinds import Kind
 
-_SHORT = 4
 _COMMON = 3
 """A word that more titles have than this tells nothing about one of them."""
 
@@ -28,27 +27,34 @@ def similar_records(registry: Registry, kind: Kind, data: Mapping[str, Any]) -> 
     scored: list[tuple[int, str, Record]] = []
     for record in records:
         there = set(_places(kind, record.data))
+        if (here and there and not here & there) or _at_other_times(kind, data, record.data):
+            continue
         theirs = words_of(record.title)
-        apart = bool(here and there and not here & there)
         shared = {word for word in mine & theirs if frequency[word] <= _COMMON}
         if key(record.title) == key(title):
-            score = 3
-        elif apart:
-            continue
-        elif shared and len(mine & theirs) * 2 >= min(len(mine), len(theirs)):
-            score = 2 if here & there else 1
-        else:
-            continue
-        scored.append((-score, record.id, record))
+            scored.append((0, record.id, record))
+        elif shared and len(mine & theirs) * 2 >= len(mine | theirs):
+            scored.append((1 if here & there else 2, record.id, record))
     return [record for _, _, record in sorted(scored, key=lambda entry: entry[:2])[:5]]
 
 
+def _at_other_times(kind: Kind, data: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both stand in folders by a value that differs, such as their first day: a series, not a duplicate."""
+    values = [value_at(data, str(kind.subfolder.get("feld", ""))), value_at(other, str(kind.subfolder.get("feld", "")))]
+    return all(values) and values[0] != values[1]
+
+
 def words_of(title: str) -> set[str]:
-    """The words of a title that may tell it from others: folded, from four letters."""
-    return {word for word in re.findall(r"\w+", fold(title)) if len(word) >= _SHORT and not word.isdigit()}
+    """The words of a title that may tell it from others, without articles and the like."""
+    return set(slug(title, 1000).split("-")) - {""}
 
 
 def _places(kind: Kind, data: Mapping[str, Any]) -> Iterator[str]:
     for field in kind.fields.values():
-        if "." not in field.path and field.vocabulary == "gemeinden" and not field.many and (value := data.get(field.path)):
+        if (
+            "." not in field.path
+            and field.vocabulary == "gemeinden"
+            and not field.many
+            and (value := data.get(field.path))
+        ):
             yield str(value)

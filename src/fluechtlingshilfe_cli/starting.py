@@ -21,6 +21,7 @@ from .editor_schemas import editor_schemas, file_name
 from .emitting import emit
 from .project import MUNICIPALITIES, POSTCODES, SETTINGS
 from .resources import Resources
+from .schemas.compiling import SchemaFault
 from .schemas.kinds import Kind, Kinds
 from .schemas.vocabularies import Vocabularies, Vocabulary, Word
 
@@ -89,7 +90,15 @@ def geodata_files(
     list that is not whole would call the others wrong.
     """
     rows = [
-        (p.ags, p.name, p.art, p.amt, p.population, p.population_on if p.population else "", *(spots or {}).get(p.ags, ("", "")))
+        (
+            p.ags,
+            p.name,
+            p.art,
+            p.amt,
+            p.population,
+            p.population_on if p.population else "",
+            *(spots or {}).get(p.ags, ("", "")),
+        )
         for p in places
     ]
     files = {MUNICIPALITIES: _table(sources, COLUMNS, rows)}
@@ -115,8 +124,8 @@ def _values(plan: Plan, kinds: Kinds) -> dict[str, str]:
     schemas = {f"./{file_name(kind.name)}": f"{kind.folder}/**/*.yaml" for kind in public}
     schemas["./" + file_name("project")] = SETTINGS
     missing = (
-        "Einwohnerzahlen und Postleitzahlen fehlen noch. Regeln, die sie brauchen, bleiben so lange still. Die amtliche "
-        "Datei (GV100AD) gibt es bei destatis.de unter »Gemeindeverzeichnis«; übernommen wird sie mit "
+        "Einwohnerzahlen und Postleitzahlen fehlen noch. Regeln, die sie brauchen, bleiben so lange still. "
+        "Die amtliche Datei (GV100AD) gibt es bei destatis.de unter »Gemeindeverzeichnis«; übernommen wird sie mit "
         "`fh init --gv100 DATEI --nur-gemeinden`."
     )
     return {
@@ -145,7 +154,8 @@ def _values(plan: Plan, kinds: Kinds) -> dict[str, str]:
 def _filled(template: str, values: Mapping[str, str]) -> str:
     """The text of a template. Only names in double braces are replaced, so nothing in a value can do harm."""
     path = Resources(None).find("templates", f"new/{template}")
-    assert path is not None, template
+    if path is None:
+        raise SchemaFault(f"Die Vorlage new/{template} fehlt im Werkzeug.")
     return re.sub(r"\{\{ (\w+) \}\}", lambda found: values[found[1]], path.read_text("utf-8"))
 
 
@@ -180,7 +190,9 @@ def _example(kind: Kind, home: Municipality, today: date) -> str:
         if field.schema.get("format") == "date" and "." not in field.path:
             example[field.path] = today.isoformat()
     modeline = f"# yaml-language-server: $schema=../../{file_name(kind.name)}"
-    return emit(kind, example, f"{modeline}\n# {MARK}: Datei ändern oder löschen, sobald der erste eigene Eintrag da ist.")
+    return emit(
+        kind, example, f"{modeline}\n# {MARK}: Datei ändern oder löschen, sobald der erste eigene Eintrag da ist."
+    )
 
 
 def _moved(value: Any, schema: Mapping[str, Any], home: Municipality) -> Any:

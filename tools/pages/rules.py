@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import groupby
 
 from fluechtlingshilfe_cli.catalog import group_of, parts
@@ -51,6 +52,6 @@ def _page(rule: Rule) -> str:
 
 
 def _anchor(title: str) -> str:
-    from markdown.extensions.toc import slugify
-
-    return slugify(title, "-")
+    """The anchor MkDocs gives a heading."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return "-".join(plain.casefold().split())

@@ -16,7 +16,11 @@ from . import options
 
 Channel = Annotated[
     str | None,
-    typer.Option("--kanal", metavar="KANAL", help="Nur was dieser Kanal zeigen darf: druck oder web. Sonst intern, mit allen Angaben."),
+    typer.Option(
+        "--kanal",
+        metavar="KANAL",
+        help="Nur was dieser Kanal zeigen darf: druck oder web. Sonst intern, mit allen Angaben.",
+    ),
 ]
 
 

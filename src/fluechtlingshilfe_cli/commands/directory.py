@@ -11,15 +11,16 @@ import typer
 
 from .. import terminal
 from ..checks import check
+from ..consent import consents
 from ..days import german
 from ..findings import Severity
-from ..project import Project
 from ..publication import CHANNELS, Published, Reason, published
-from ..registry import load_registry
+from ..registry import Registry, load_registry
 from . import options
 
 _CHANNEL_OF = {"md": "druck", "html": "web", "json": "druck"}
 _SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+_PERSONS = ("Ansprechperson", "Ansprechpersonen")
 _WHERE = {"druck": "den Druck", "web": "das Internet"}
 
 
@@ -84,7 +85,7 @@ def directory(
         write_text(output, text)
     else:
         sys.stdout.write(text)
-    _report(project, public, data, output)
+    _report(registry, public, data, output)
     return 0
 
 
@@ -95,7 +96,7 @@ def _form(form: str | None, output: Path | None) -> str:
     return form
 
 
-def _made(registry: Any, public: Published, form: str, edition: str) -> tuple[dict[str, Any], str]:
+def _made(registry: Registry, public: Published, form: str, edition: str) -> tuple[dict[str, Any], str]:
     from ..views import VIEWS
     from ..views.rendering import render
     from ..views.texts import texts
@@ -108,13 +109,13 @@ def _made(registry: Any, public: Published, form: str, edition: str) -> tuple[di
     return data, render(resources, view.templates[form], {"d": data, "t": texts(resources, data["language"])})
 
 
-def _report(project: Project, public: Published, data: dict[str, Any], output: Path | None) -> None:
+def _report(registry: Registry, public: Published, data: dict[str, Any], output: Path | None) -> None:
     """Says what was made and what is not in it, one line each; the last line counts."""
     for line in _left_out(public, data):
         terminal.say(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
-    if withdrawn := [item.record for item in public.withheld if item.reason == "withdrawn"]:
+    if withdrawn := _withdrawn(registry, public):
         terminal.say(f"Widerrufene Einwilligungen: {', '.join(withdrawn)}")
-    if project.settings.get("privat") and project.private is None:
+    if public.project.settings.get("privat") and public.project.private is None:
         terminal.say("Der private Ordner ist nicht da; deshalb erscheint keine Ansprechperson mit Namen.")
     if data["deadline"] and data["deadline"] < data["as_of"]:
         terminal.say(
@@ -129,24 +130,22 @@ def _report(project: Project, public: Published, data: dict[str, Any], output: P
     )
 
 
+def _withdrawn(registry: Registry, public: Published) -> list[str]:
+    """Whose withdrawal keeps something out, by key; the names stay inside."""
+    persons = [(item.record, registry.find(item.record, ())) for item in public.withheld if item.reason != "draft"]
+    return [key for key, person in persons if person and any(given.withdrawn for given in consents(person))]
+
+
 def _left_out(public: Published, data: dict[str, Any]) -> list[str]:
     where = _WHERE[public.channel]
     instead = "stattdessen der Kontakt der Einrichtung"
     lines = [
         _number(public, "draft", "Entwurf", "Entwürfe"),
         _many(data["counts"]["ended"], "beendeter oder nicht gültiger Eintrag", "beendete oder nicht gültige Einträge"),
-        _number(
-            public, "place", "Eintrag mit vertraulichem Ort", "Einträge mit vertraulichem Ort", "nur der Ort fehlt"
-        ),
-        _number(public, "consent", "Ansprechperson", "Ansprechpersonen", f"keine Einwilligung für {where}; {instead}"),
-        _number(public, "withdrawn", "Ansprechperson", "Ansprechpersonen", f"Einwilligung widerrufen; {instead}"),
-        _number(
-            public,
-            "partly",
-            "Ansprechperson teilweise",
-            "Ansprechpersonen teilweise",
-            "Einwilligung nur für einen Teil",
-        ),
+        _number(public, "place", "vertraulicher Ort", "vertrauliche Orte"),
+        _number(public, "consent", *_PERSONS, f"keine Einwilligung für {where}; {instead}"),
+        _number(public, "withdrawn", *_PERSONS, f"Einwilligung widerrufen; {instead}"),
+        _number(public, "partly", *_PERSONS, "in Teilen, so weit reicht die Einwilligung nicht"),
     ]
     return [line for line in lines if line and not line.startswith("0 ")]
 

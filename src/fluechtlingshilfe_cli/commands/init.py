@@ -18,23 +18,41 @@ _SHOWN = 12
 
 def init(
     target: Annotated[
-        Path | None, typer.Argument(metavar="ORDNER", help="Wohin das Register kommt; ohne Angabe in den Ordner, in dem Sie sind.")
+        Path | None,
+        typer.Argument(metavar="ORDNER", help="Wohin das Register kommt; ohne Angabe in den Ordner, in dem Sie sind."),
     ] = None,
     kreis: Annotated[
-        str | None, typer.Option("--kreis", "-k", metavar="KREIS", help="Schlüssel oder Name des Kreises, zum Beispiel 01053 oder Stormarn.")
+        str | None,
+        typer.Option(
+            "--kreis", "-k", metavar="KREIS", help="Schlüssel oder Name des Kreises, zum Beispiel 01053 oder Stormarn."
+        ),
     ] = None,
     gv100: Annotated[
         Path | None,
-        typer.Option("--gv100", metavar="DATEI", help="Amtliches Gemeindeverzeichnis (GV100AD, .txt oder .gz): bringt Einwohner und Postleitzahlen."),
+        typer.Option(
+            "--gv100",
+            metavar="DATEI",
+            help="Amtliches Gemeindeverzeichnis (GV100AD, .txt oder .gz): bringt Einwohner und Postleitzahlen.",
+        ),
     ] = None,
     population_on: Annotated[
         date | None,
-        typer.Option("--einwohner-stand", parser=options.day, metavar="DATUM", help="Tag der Einwohnerzahlen; sonst der letzte 31. Dezember vor dem Gebietsstand."),
+        typer.Option(
+            "--einwohner-stand",
+            parser=options.day,
+            metavar="DATUM",
+            help="Tag der Einwohnerzahlen; sonst der letzte 31. Dezember vor dem Gebietsstand.",
+        ),
     ] = None,
     only_places: Annotated[
-        bool, typer.Option("--nur-gemeinden", help="Nur die Gemeinden eines vorhandenen Registers aus der amtlichen Datei erneuern.")
+        bool,
+        typer.Option(
+            "--nur-gemeinden", help="Nur die Gemeinden eines vorhandenen Registers aus der amtlichen Datei erneuern."
+        ),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was angelegt würde, und legt nichts an.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Zeigt, was angelegt würde, und legt nichts an.")
+    ] = False,
     today: options.Today = None,
     color: options.Colour = "auto",
 ) -> int:
@@ -112,7 +130,9 @@ def _harmless(name: str) -> bool:
     return name in (".git", ".DS_Store", "Thumbs.db", "desktop.ini") or name.upper().startswith("LICEN")
 
 
-def _places(gv100: Path | None, population_on: date | None) -> tuple[list[District], list[Municipality] | None, list[str]]:
+def _places(
+    gv100: Path | None, population_on: date | None
+) -> tuple[list[District], list[Municipality] | None, list[str]]:
     if gv100 is None:
         return districts(), None, sources()
     from ..gv100 import NotOfficial, read_gv100
@@ -182,7 +202,10 @@ def _tell(
 ) -> None:
     made = "Angelegt würde" if dry_run else "Angelegt"
     print(f"{made}: {terminal.styled(f'Register für {district.name}', 'bold')} ({district.code})")
-    made_files = [*_summary(places, files, official), (f"../{private.name}", "privater Ordner für Kontaktdaten; bitte sichern")]
+    made_files = [
+        *_summary(places, files, official),
+        (f"../{private.name}", "privater Ordner für Kontaktdaten; bitte sichern"),
+    ]
     column = max(len(name) for name, _ in made_files) + 2
     for name, text in made_files:
         print(f"  {name:<{column}}{text}")
@@ -210,7 +233,11 @@ def _summary(places: list[Municipality], files: dict[str, bytes], official: bool
     return [
         ("fh.yaml", "Einstellungen, mit Erläuterungen"),
         ("data/municipalities.csv", f"{count}{' mit Einwohnerzahlen' if official else ''}"),
-        *((name, "Beispiel – bitte ersetzen") for name in files if any(f"/{id}.yaml" in name for id in EXAMPLES.values())),
+        *(
+            (name, "Beispiel – bitte ersetzen")
+            for name in files
+            if any(f"/{id}.yaml" in name for id in EXAMPLES.values())
+        ),
         ("README.md", "Anleitung"),
         (".github, .vscode", "Prüfung bei Änderungen, Hilfe im Editor"),
     ]
@@ -240,5 +267,7 @@ def _renew(folder: Path, gv100: Path | None, population_on: date | None, dry_run
         for ags in sorted(codes):
             name = before[ags].label() if ags in before else next(place.name for place in mine if place.ags == ags)
             print(f"  {sign} {ags} {terminal.visible(name)}")
-    terminal.say(f"{len(mine)} Gemeinden, {len(new)} neu, {len(gone)} entfallen. Die alte Fassung von {MUNICIPALITIES} hält git.")
+    terminal.say(
+        f"{len(mine)} Gemeinden, {len(new)} neu, {len(gone)} entfallen. Die alte Fassung von {MUNICIPALITIES} hält git."
+    )
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,26 +22,37 @@ CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 def list_(
     ctx: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="ART", help="Was aufgelistet wird: initiativen, veranstaltungen, partner, bedarfe …")
+        str | None,
+        typer.Argument(metavar="ART", help="Was aufgelistet wird: initiativen, veranstaltungen, partner, bedarfe …"),
     ] = None,
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", metavar="VERGLEICH", help="Vergleich mit = != < <= > >= oder ~ (enthält), zum Beispiel 'gruendungsjahr>=2015'."),
+        typer.Option(
+            "--where",
+            metavar="VERGLEICH",
+            help="Vergleich mit = != < <= > >= oder ~ (enthält), zum Beispiel 'gruendungsjahr>=2015'.",
+        ),
     ] = None,
     columns: Annotated[
-        str | None, typer.Option("--columns", metavar="FELDER", help="Spalten, mit Komma getrennt: name,gemeinde,teilkreis.")
+        str | None,
+        typer.Option("--columns", metavar="FELDER", help="Spalten, mit Komma getrennt: name,gemeinde,teilkreis."),
     ] = None,
     sort: Annotated[
-        str | None, typer.Option("--sort", metavar="FELD", help="Nach diesem Feld ordnen; mit - davor umgekehrt. Sonst nach dem Namen.")
+        str | None,
+        typer.Option(
+            "--sort", metavar="FELD", help="Nach diesem Feld ordnen; mit - davor umgekehrt. Sonst nach dem Namen."
+        ),
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="ZAHL", help="Höchstens so viele zeigen.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="ZAHL", help="Höchstens so viele zeigen.")
+    ] = None,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: table, json, jsonl, csv, yaml oder ids.")
     ] = "table",
     channel: Channel = None,
     output: options.Output = None,
     today: options.Today = None,
-    color: options.Colour = "auto",  # noqa: ARG001
+    color: options.Colour = "auto",
     folder: options.Folder = Path(),
 ) -> int:
     """Listet die Einträge einer Art auf, nach beliebigen Feldern ausgewählt.
@@ -72,7 +82,9 @@ def list_(
     try:
         wanted = query(source, chosen, filters, where or ())
         records = sorted_by(source, chosen, wanted.select(source), sort)
-        shown = Table(source, chosen, records[:limit], named_columns(source, chosen, columns), chosen=columns is not None)
+        shown = Table(
+            source, chosen, records[:limit], named_columns(source, chosen, columns), chosen=columns is not None
+        )
         text = RECORD_FORMATS[form].write(shown, terminal.width())
     except Misunderstood as reason:
         raise typer.BadParameter(str(reason)) from None
@@ -94,7 +106,9 @@ def _filters(arguments: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
             continue
         name, equals, text = argument.removeprefix("--").partition("=")
         if not argument.startswith("--"):
-            raise typer.BadParameter(f"Die Option »{argument}« gibt es nicht. Filter haben zwei Striche: --gemeinde Mölln")
+            raise typer.BadParameter(
+                f"Die Option »{argument}« gibt es nicht. Filter haben zwei Striche: --gemeinde Mölln"
+            )
         if not equals:
             following = next(rest, None)
             if following is None or following.startswith("--"):
@@ -111,7 +125,9 @@ def _kind(source: Source, words: list[str]) -> Kind:
         raise typer.BadParameter(f"Es fehlt, was aufgelistet werden soll. Möglich sind: {names}.")
     if len(words) > 1:
         joined = " ".join(words[1:])
-        raise typer.BadParameter(f"Mit »{joined}« kann »fh list« nichts anfangen. Nach Wörtern sucht: fh search {joined}")
+        raise typer.BadParameter(
+            f"Mit »{joined}« kann »fh list« nichts anfangen. Nach Wörtern sucht: fh search {joined}"
+        )
     if kind := kinds.called(words[0]):
         return kind
     guesses = nearest(words[0], {kind.plural: list(kind.names) for kind in kinds.values() if not kind.private})
@@ -133,7 +149,11 @@ def _count(source: Source, wanted: Query, found: int, shown: int) -> None:
     total = len(source.of(kind.name))
     if found:
         cut = f" Gezeigt: {shown}." if shown < found else ""
-        all_of = f"{found} {kind.title if found == 1 else kind.plural}" if found == total else f"{found} von {total} {kind.plural}"
+        all_of = (
+            f"{found} {kind.title if found == 1 else kind.plural}"
+            if found == total
+            else f"{found} von {total} {kind.plural}"
+        )
         terminal.say(f"{all_of}.{cut}" if cut else all_of)
         return
     if not total:
@@ -141,7 +161,9 @@ def _count(source: Source, wanted: Query, found: int, shown: int) -> None:
         return
     if not wanted.conditions:
         terminal.say(f"Keine {kind.plural}.")
-    elif any(hints := [(said, count) for said, count in wanted.relaxed(source) if count and len(wanted.conditions) > 1]):
+    elif any(
+        hints := [(said, count) for said, count in wanted.relaxed(source) if count and len(wanted.conditions) > 1]
+    ):
         terminal.say("Auf alles zusammen passt nichts. Weniger streng gefragt:")
         longest = max(len(said) for said, _ in hints)
         for said, count in hints:

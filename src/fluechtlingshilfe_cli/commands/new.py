@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .. import terminal
 from ..converting import Interpreter, Misunderstood
-from ..drafting import Draft, draft, parsed, set_value, with_state, with_tool_dates
+from ..drafting import Draft, draft, home, parsed, set_value, with_state, with_tool_dates
 from ..project import Project
 from ..registry import Registry, load_registry
 from ..schemas.kinds import Kind, require_kind
 from . import options
 
+if TYPE_CHECKING:
+    from ..interviewing import Interview
+
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="ART", help="initiative, training, partner, need oder eine andere Art.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ART", help="initiative, training, partner, need oder eine andere Art.")
+    ],
     source: Annotated[
-        Path | None, typer.Argument(metavar="DATEI", help="Datei mit einem Datensatz (YAML oder JSON); - liest die Standardeingabe.")
+        Path | None,
+        typer.Argument(
+            metavar="DATEI", help="Datei mit einem Datensatz (YAML oder JSON); - liest die Standardeingabe."
+        ),
     ] = None,
     values: Annotated[
-        list[str] | None, typer.Option("--set", "-s", metavar="FELD=WERT", help="Eine Angabe; beliebig oft. Deutsche Daten und Bezeichnungen gehen auch.")
+        list[str] | None,
+        typer.Option(
+            "--set",
+            "-s",
+            metavar="FELD=WERT",
+            help="Eine Angabe; beliebig oft. Deutsche Daten und Bezeichnungen gehen auch.",
+        ),
     ] = None,
-    id: Annotated[str, typer.Option("--id", metavar="KENNUNG", help="Kennung; sonst wird sie aus dem Namen gebildet.")] = "",
+    id: Annotated[
+        str, typer.Option("--id", metavar="KENNUNG", help="Kennung; sonst wird sie aus dem Namen gebildet.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt den Eintrag und legt nichts an.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach, auch nicht bei ähnlichen Einträgen.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Fragt nicht nach, auch nicht bei ähnlichen Einträgen.")
+    ] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Fragt nichts; was fehlt, fehlt.")] = False,
     today: options.Today = None,
     color: options.Colour = "auto",
@@ -46,37 +64,32 @@ def new(
     """
     project = options.project(folder, today)
     kind = require_kind(project.kinds, name)
-    _require_folder(project, kind)
     registry, _ = load_registry(project)
     interpreter = Interpreter(project, registry)
     asking = terminal.can_ask() and not no_input and source is None
     try:
+        home(project, kind)
         data = _given(kind, source, bool(values), asking)
         for assignment in values or ():
             set_value(interpreter, kind, data, assignment)
         if asking:
-            return _interview(interpreter, kind, data, id, dry_run, yes)
+            from ..interviewing import Interview
+
+            interview = Interview(kind, interpreter, data, only_needed=bool(values))
+            return _interview(interview, interpreter, id, dry_run, yes)
         if not data:
-            raise typer.BadParameter(
-                f"Es gibt nichts anzulegen. Angaben kommen mit --set, zum Beispiel: fh new {kind.name} --set {kind.title_field}=…"
-            )
+            example = f"fh new {kind.name} --set {kind.title_field}=…"
+            raise typer.BadParameter(f"Es gibt nichts anzulegen. Angaben kommen mit --set, zum Beispiel: {example}")
         data, state = with_state(kind, data)
         made = draft(registry, kind, with_tool_dates(kind, data, project.as_of), id)
     except Misunderstood as error:
         raise typer.BadParameter(terminal.visible(str(error))) from None
     if made.errors:
         return _refuse(made)
-    if not yes and _alike(registry, kind, data):
+    if not yes and _alike(registry, kind, data) and not dry_run:
         terminal.say("Nichts angelegt. Ist es wirklich etwas anderes, hilft: --yes")
         return 1
     return _finish(project, kind, made, dry_run, state)
-
-
-def _require_folder(project: Project, kind: Kind) -> None:
-    if project.base(kind) is None:
-        named = project.settings.get("privat")
-        hint = f"Den Ordner »{named}« gibt es nicht (fh.yaml: privat)." if named else "In fh.yaml fehlt »privat«."
-        raise typer.BadParameter(f"{kind.plural} liegen im privaten Ordner. {hint} Mehr sagt: fh doctor")
 
 
 def _given(kind: Kind, source: Path | None, has_values: bool, asking: bool) -> dict[str, Any]:
@@ -89,42 +102,60 @@ def _given(kind: Kind, source: Path | None, has_values: bool, asking: bool) -> d
     return parsed(kind, raw) if raw.strip() else {}
 
 
-def _interview(interpreter: Interpreter, kind: Kind, data: dict[str, Any], id: str, dry_run: bool, yes: bool) -> int:
-    from ..asking import confirm, line
-    from ..interviewing import Interview
+def _interview(interview: Interview, interpreter: Interpreter, id: str, dry_run: bool, yes: bool) -> int:
+    from ..asking import confirm
 
+    kind, data = interview.kind, interview.data
     project, registry = interpreter.project, interpreter.registry
-    terminal.say(f"{terminal.styled(f'Neu: {kind.title}', 'bold', stream=sys.stderr)} – Abbrechen mit Strg+C, nichts wird halb geschrieben.")
-    interview = Interview(kind, interpreter, data)
+    head = terminal.styled(f"Neu: {kind.title}", "bold", stream=sys.stderr)
+    terminal.say(f"{head} – Abbrechen mit Strg+C; es wird nichts halb geschrieben.")
     interview.run()
     if not yes and _alike(registry, kind, data) and not confirm("Trotzdem neu anlegen?"):
         terminal.say("Nichts angelegt.")
         return 1
-    while True:
-        made = draft(registry, kind, with_tool_dates(kind, data, project.as_of), id)
-        if not made.errors:
-            break
-        _show(made)
-        steps = (finding.pointer.split("/")[1:2] for finding in made.errors)
-        again = list(dict.fromkeys(step[0] for step in steps if step))
-        if not again or not confirm(f"Noch einmal angeben: {', '.join(again)}?", default=True):
-            terminal.say("Nichts angelegt.")
-            return 1
-        for field in again:
-            interview.ask(field)
-    terminal.say()
-    print(terminal.visible(made.text.rstrip()), file=sys.stderr)
-    terminal.say()
-    while not id and not yes and (chosen := line("Kennung (bleibt für immer)", made.id)) != made.id:
-        try:
-            made = draft(registry, kind, with_tool_dates(kind, data, project.as_of), chosen)
-            break
-        except Misunderstood as error:
-            terminal.say(f"  {terminal.visible(str(error))}")
+    made = _mended(interview, registry, id)
+    if made is None:
+        terminal.say("Nichts angelegt.")
+        return 1
+    terminal.say("\n" + terminal.visible(made.text.rstrip()) + "\n")
+    if not id and not yes:
+        made = _named(interview, registry, made)
     if not yes and not dry_run and not confirm("So anlegen?", default=True):
         terminal.say("Nichts angelegt.")
         return 1
-    return _finish(project, kind, made, dry_run, "", shown=True)
+    return _finish(project, kind, made, dry_run, shown=True)
+
+
+def _mended(interview: Interview, registry: Registry, id: str) -> Draft | None:
+    """The record without errors: what is wrong is asked again. None when the person gives up."""
+    from ..asking import confirm
+
+    today = registry.project.as_of
+    while True:
+        made = draft(registry, interview.kind, with_tool_dates(interview.kind, interview.data, today), id)
+        if not made.errors:
+            return made
+        _show(made)
+        steps = (finding.pointer.split("/")[1:2] for finding in made.errors)
+        again = list(dict.fromkeys(step[0] for step in steps if step))
+        labels = ", ".join(interview.kind.fields[field].label for field in again if field in interview.kind.fields)
+        if not labels or not confirm(f"Noch einmal angeben: {labels}?", default=True):
+            return None
+        for field in again:
+            interview.ask(field)
+
+
+def _named(interview: Interview, registry: Registry, made: Draft) -> Draft:
+    """The record under the id the person wants."""
+    from ..asking import line
+
+    today = registry.project.as_of
+    while (chosen := line("Kennung, bleibt für immer", made.id)) != made.id:
+        try:
+            return draft(registry, interview.kind, with_tool_dates(interview.kind, interview.data, today), chosen)
+        except Misunderstood as error:
+            terminal.say(f"  {terminal.visible(str(error))}")
+    return made
 
 
 def _alike(registry: Registry, kind: Kind, data: dict[str, Any]) -> bool:
@@ -153,7 +184,7 @@ def _show(made: Draft) -> None:
     terminal.say(FORMATS["full"](made.errors, context).rstrip("\n"))
 
 
-def _finish(project: Project, kind: Kind, made: Draft, dry_run: bool, state: str, shown: bool = False) -> int:
+def _finish(project: Project, kind: Kind, made: Draft, dry_run: bool, state: str = "", shown: bool = False) -> int:
     from ..writing import write_text
 
     if dry_run:
@@ -166,7 +197,7 @@ def _finish(project: Project, kind: Kind, made: Draft, dry_run: bool, state: str
     print(made.file)
     notes = [f"Angelegt: {kind.title} »{made.id}«."]
     if state:
-        label = project.vocabularies[str(kind.fields[str(kind.leniency['feld'])].vocabulary)].label(state)
+        label = project.vocabularies[str(kind.fields[str(kind.leniency["feld"])].vocabulary)].label(state)
         notes.append(f"Als {label}, weil kein Stand angegeben ist.")
     if made.findings:
         from ..output import OutputContext, summary

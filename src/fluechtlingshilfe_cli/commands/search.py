@@ -9,23 +9,28 @@ from typing import Annotated
 import typer
 
 from .. import terminal
-from ..queries.searching import Answer
+from ..queries.searching import MEANT, Answer, Hit
 from ..queries.searching import search as find
 from . import options
 from ._asking import Channel, ask, hand_over
 
-FORMATS = ("text", "json", "ids")
+FORMATS = ("card", "json", "ids")
+
+_MANY, _FEW = 8, 3
 
 
 def search(
     words: Annotated[
-        list[str], typer.Argument(metavar="WÖRTER", help="Was gesucht wird, auch als Frage; ein Ortsname darf dabei sein.")
+        list[str],
+        typer.Argument(metavar="WÖRTER", help="Was gesucht wird, auch als Frage; ein Ortsname darf dabei sein."),
     ],
-    everything: Annotated[
-        bool, typer.Option("--alle", help="Auch Entwürfe und Beendetes finden.")
-    ] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="ZAHL", help="Höchstens so viele Treffer zeigen.")] = 8,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: text, json oder ids.")] = "text",
+    everything: Annotated[bool, typer.Option("--alle", help="Auch Entwürfe und Beendetes finden.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="ZAHL", help="Höchstens so viele Treffer zeigen.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: card (zum Vorlesen), json oder ids.")
+    ] = "card",
     channel: Channel = None,
     output: options.Output = None,
     today: options.Today = None,
@@ -50,7 +55,7 @@ def search(
     from ..views import phone_answer, phone_screen
 
     answer = find(source, " ".join(words), everything, phone_answer.is_anywhere)
-    shown = answer.hits[:limit]
+    shown = answer.hits[:limit] if limit else _first_look(answer)
     if form == "json":
         hand_over(phone_screen.as_json(source, answer), output)
     elif form == "ids":
@@ -65,6 +70,13 @@ def search(
     more = f". Gezeigt: {len(shown)}; alle mit --limit {len(answer.hits)}" if len(shown) < len(answer.hits) else ""
     terminal.say(f"{count}{more}")
     return 0
+
+
+def _first_look(answer: Answer) -> list[Hit]:
+    """What fits a screen: where the texts say it, little of what is only related."""
+    said = [hit for hit in answer.hits if hit.found != MEANT]
+    related = [hit for hit in answer.hits if hit.found == MEANT]
+    return [*said[:_MANY], *related[: _FEW if said else _MANY]]
 
 
 def _notes(answer: Answer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -23,14 +22,20 @@ _BACKWARD = 12
 
 
 def show(
-    names: Annotated[list[str], typer.Argument(metavar="KENNUNG", help="Kennung oder Name, auch mit Art davor: partner/awo-lauenburg.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="KENNUNG", help="Kennung oder Name, auch mit Art davor: partner/awo-lauenburg."),
+    ],
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: card (Karteikarte), json, jsonl, csv, yaml oder ids.")
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="Ausgabe: card (Karteikarte), json, jsonl, csv, yaml oder ids."
+        ),
     ] = CARD,
     channel: Channel = None,
     output: options.Output = None,
     today: options.Today = None,
-    color: options.Colour = "auto",  # noqa: ARG001
+    color: options.Colour = "auto",
     folder: options.Folder = Path(),
 ) -> int:
     """Zeigt einen Eintrag vollständig, mit Bezeichnungen statt Kürzeln.
@@ -55,7 +60,9 @@ def show(
         from ..tables.card import card
 
         width = terminal.width()
-        hand_over("\n\n\n".join(card(source, record, width) + _foot(source, record, width) for record in records), output)
+        hand_over(
+            "\n\n\n".join(card(source, record, width) + _foot(source, record, width) for record in records), output
+        )
     else:
         from ..tables.records import Table, columns
 
@@ -91,7 +98,9 @@ def _candidates(source: Source, name: str) -> list[Record]:
     owner = name.partition("/")[0]
     found = [record for known in public if (record := source.get(known.name, owner))]
     wanted = key(name)
-    return found or [record for known in public for record in source.of(known.name) if wanted in map(key, names_of(record))]
+    return found or [
+        record for known in public for record in source.of(known.name) if wanted in map(key, names_of(record))
+    ]
 
 
 def _missing(source: Source, registry: Registry, name: str) -> str:
@@ -104,7 +113,9 @@ def _missing(source: Source, registry: Registry, name: str) -> str:
                 return f"»{id}« gibt es, der Kanal zeigt den Eintrag aber nicht."
             return f"»{id}« gibt es, die Datei ist aber fehlerhaft. Was zu tun ist, sagt: fh validate {id}"
     choices = {
-        record.id: [] if record.kind.private else names_of(record) for known in wanted for record in source.of(known.name)
+        record.id: [] if record.kind.private else names_of(record)
+        for known in wanted
+        for record in source.of(known.name)
     }
     guesses = nearest(id, choices)
     if guesses:
@@ -122,7 +133,9 @@ def _foot(source: Source, record: Record, width: int) -> str:
         lines += ["", terminal.styled("Genannt von", "bold")]
         for other in naming[:_BACKWARD]:
             text = terminal.visible(f"{other.kind.title}: {other.title} ({other.id})")
-            lines += textwrap.wrap(text, min(width, 100), initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+            lines += textwrap.wrap(
+                text, min(width, 100), initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+            )
         if len(naming) > _BACKWARD:
             lines.append(f"  und {len(naming) - _BACKWARD} weiteren")
     return "\n".join(["", *lines, "", terminal.styled(record.file, "dim")])
@@ -136,6 +149,8 @@ def _naming(source: Source, record: Record) -> list[Record]:
             continue
         fields = [field for field in other.kind.having("ref") if record.kind.name in field.refers_to]
         values = (str(value) for field in fields for _, value in other.values(field.path))
-        if any((found_one := source.find(value, (record.kind.name,))) and found_one.key == record.key for value in values):
+        if any(
+            (found_one := source.find(value, (record.kind.name,))) and found_one.key == record.key for value in values
+        ):
             found.append(other)
     return found

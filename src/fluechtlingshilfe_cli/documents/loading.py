@@ -21,11 +21,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from .accidents import HARD_BLANKS, Accident, Unreadable, hard_blank, leading_sign
+from . import refusals
+from .accidents import HARD_BLANKS, Unreadable, hard_blank
 from .decoding import has_odd_breaks, normal, refuse_odd_breaks
 from .diagnosing import diagnose
-
-MAX_DEPTH = 20
 
 Node = tuple[int, int, Any]
 """`(start, end, children)`: characters of a value; children: None, a list of nodes, or `{key: (start, end, node)}`."""
@@ -34,7 +33,7 @@ Node = tuple[int, int, Any]
 def load(text: str) -> tuple[Any, Node | None]:
     """Values and places of a text; `(None, None)` when it holds nothing. Raises `Unreadable`."""
     try:
-        return _build(text)
+        return _Builder(text).build()
     except MarkedYAMLError as error:
         at = error.problem_mark.index if error.problem_mark else 0
         context_at = error.context_mark.index if error.context_mark else None
@@ -45,140 +44,123 @@ def load(text: str) -> tuple[Any, Node | None]:
         raise Unreadable(diagnose(text, "", 0, "", None)) from None
 
 
-def _build(text: str) -> tuple[Any, Node | None]:  # noqa: C901 - one loop without calls, for speed
-    next_event = CParser(text).get_event
-    odd = has_odd_breaks(text)
-    checked = 0
-    root: tuple[Any, Node | None] = (None, None)
-    documents = 0
-    depth = 0
-    # One frame per open collection: values, places, pending key with its span, and where it began.
-    stack: list[tuple[Any, Any, int]] = []
-    values: Any = None
-    places: Any = None
-    began = 0
-    key: str | None = None
-    key_span = (0, 0)
-    while (event := next_event()) is not None:
-        kind = type(event)
-        start = event.start_mark.index if kind is not MappingEndEvent else 0
-        if kind is ScalarEvent:
-            end = event.end_mark.index
-            if odd:
-                if event.style not in ("'", '"'):
-                    refuse_odd_breaks(text, checked, end)
-                else:
-                    refuse_odd_breaks(text, checked, start)
-                checked = end
-            if event.anchor or event.tag:
-                raise Unreadable(_reference(text, start, end))
-            value: Any = normal(event.value)
-            if type(values) is dict and key is None:
-                key, key_span = value, (start, end)
-                if key in places:
-                    raise Unreadable(_duplicate(key, start, end, places[key][0]))
-                if not value and not event.style:
-                    raise Unreadable(_no_key(start, end))
-                if not event.style and not key.isascii() and key[0] in HARD_BLANKS:
-                    raise Unreadable(hard_blank(start))
-                continue
-            node: Any = (start, end, None)
-            if value in ("", "~") and (not event.style or not value):
-                value = None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor or event.tag:
-                raise Unreadable(_reference(text, start, event.end_mark.index))
-            if type(values) is dict and key is None:
-                raise Unreadable(_no_key(start, event.end_mark.index))
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise Unreadable(_too_deep(start))
-            if values is not None:
-                stack.append((values, places, began))
-                if type(values) is dict:
-                    # The key waits in the places of the parent until its value is complete.
-                    places[key] = (*key_span, None)
-                    stack.append((key, None, 0))
-            values, places, began, key = ({}, {}, start, None) if kind is MappingStartEvent else ([], [], start, None)
-            continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            depth -= 1
-            value, node = values, (began, event.end_mark.index, places)
-            if not stack:
-                root, values = (value, node), None
-                continue
-            if type(stack[-1][0]) is str:
-                key = stack.pop()[0]
-                values, places, began = stack.pop()
-                key_span = places[key][:2]
-            else:
-                values, places, began = stack.pop()
-        elif kind is DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise Unreadable(_second_document(start))
-            continue
-        elif kind is AliasEvent:
-            raise Unreadable(_reference(text, start, event.end_mark.index))
+class _Section:
+    """An open mapping; `key` is the field whose value comes next."""
+
+    __slots__ = ("key", "places", "span", "start", "values")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.values: dict[str, Any] = {}
+        self.places: dict[str, tuple[int, int, Node]] = {}
+        self.key: str | None = None
+        self.span = (0, 0)
+
+    def take(self, value: Any, node: Node) -> None:
+        key = self.key
+        assert key is not None  # noqa: S101 - libyaml gives keys and values in turn
+        if value is not None:
+            self.values[key] = value
+        self.places[key] = (*self.span, node)
+        self.key = None
+
+
+class _List:
+    """An open sequence; empty items leave no trace."""
+
+    __slots__ = ("places", "start", "values")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.values: list[Any] = []
+        self.places: list[Node] = []
+
+    def take(self, value: Any, node: Node) -> None:
+        if value is not None:
+            self.values.append(value)
+            self.places.append(node)
+
+
+class _Root:
+    """Around everything: takes the one value of the document."""
+
+    __slots__ = ("node", "value")
+
+    def __init__(self) -> None:
+        self.value: Any = None
+        self.node: Node | None = None
+
+    def take(self, value: Any, node: Node) -> None:
+        self.value, self.node = value, node
+
+
+class _Builder:
+    """Follows the events of one text. The stack is its own, so depth cannot exhaust Python's."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.odd = has_odd_breaks(text)
+        self.checked = 0
+        self.documents = 0
+        self.root = _Root()
+        self.open: list[_Root | _Section | _List] = [self.root]
+
+    def build(self) -> tuple[Any, Node | None]:
+        next_event = CParser(self.text).get_event
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                self.scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.begin(event, _Section if kind is MappingStartEvent else _List)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self.end(event.end_mark.index)
+            elif kind is DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    raise Unreadable(refusals.second_document(event.start_mark.index))
+            elif kind is AliasEvent:
+                raise Unreadable(refusals.reference(self.text, event.start_mark.index, event.end_mark.index))
+        if self.odd:
+            refuse_odd_breaks(self.text, self.checked, len(self.text))
+        return self.root.value, self.root.node
+
+    def scalar(self, event: Any) -> None:
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style
+        if self.odd:
+            # Inside quotes such a break is part of the text; everywhere else other readers see a new line.
+            refuse_odd_breaks(self.text, self.checked, start if style in ("'", '"') else end)
+            self.checked = end
+        if event.anchor or event.tag:
+            raise Unreadable(refusals.reference(self.text, start, end))
+        value = normal(event.value)
+        holder = self.open[-1]
+        if type(holder) is _Section and holder.key is None:
+            self.name(holder, value, start, end, plain=not style)
         else:
-            continue
-        if type(values) is dict:
-            if value is not None:
-                values[key] = value
-            places[key] = (*key_span, node)
-            key = None
-        elif type(values) is list:
-            if value is not None:
-                values.append(value)
-                places.append(node)
-        else:
-            root = (value, node)
-    if odd:
-        refuse_odd_breaks(text, checked, len(text))
-    return root
+            holder.take(None if not value or (value == "~" and not style) else value, (start, end, None))
 
+    def name(self, section: _Section, name: str, start: int, end: int, plain: bool) -> None:
+        if name in section.places:
+            raise Unreadable(refusals.duplicate(name, start, end, section.places[name][0]))
+        if plain and not name:
+            raise Unreadable(refusals.no_key(start, end))
+        if plain and name[0] in HARD_BLANKS:
+            raise Unreadable(hard_blank(start))
+        section.key, section.span = name, (start, end)
 
-def _reference(text: str, start: int, end: int) -> Accident:
-    line_end = next((at for at in range(start, len(text)) if text[at] in "\r\n"), len(text))
-    return leading_sign(text, start, max(end, line_end))
+    def begin(self, event: Any, opened: type[_Section | _List]) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor or event.tag:
+            raise Unreadable(refusals.reference(self.text, start, end))
+        holder = self.open[-1]
+        if type(holder) is _Section and holder.key is None:
+            raise Unreadable(refusals.no_key(start, end))
+        if len(self.open) > refusals.MAX_DEPTH:
+            raise Unreadable(refusals.too_deep(start))
+        self.open.append(opened(start))
 
-
-def _duplicate(key: str, start: int, end: int, first: int) -> Accident:
-    return Accident(
-        "FH116",
-        f"Das Feld »{key}« steht zweimal in diesem Abschnitt.",
-        "Bitte beide Angaben vergleichen und eine davon löschen.",
-        start,
-        end,
-        first=first,
-    )
-
-
-def _no_key(start: int, end: int) -> Accident:
-    return Accident(
-        "FH101",
-        "Vor dem Doppelpunkt steht kein Feldname.",
-        "Ein Feld hat die Form »name: Wert«.",
-        start,
-        max(end, start + 1),
-    )
-
-
-def _too_deep(start: int) -> Accident:
-    return Accident(
-        "FH121",
-        f"Die Angaben sind tiefer als {MAX_DEPTH} Stufen verschachtelt.",
-        "So tief ist kein Datensatz; vermutlich stehen hier zu viele Klammern oder Striche.",
-        start,
-        start + 1,
-    )
-
-
-def _second_document(start: int) -> Accident:
-    return Accident(
-        "FH122",
-        "Hier beginnt mit --- ein zweiter Datensatz in derselben Datei.",
-        "Bitte für jeden Datensatz eine eigene Datei anlegen.",
-        start,
-        start + 3,
-    )
+    def end(self, index: int) -> None:
+        closed = self.open.pop()
+        if isinstance(closed, _Section | _List):
+            self.open[-1].take(closed.values, (closed.start, index, closed.places))

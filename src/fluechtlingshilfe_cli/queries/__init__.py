@@ -1,4 +1,4 @@
-"""Questions to the registry: which records (filters), and where something stands (search). Nothing here names a field."""
+"""Questions to the registry: which records (filters), and where something stands (search). No field is named here."""
 
 from __future__ import annotations
 

@@ -87,8 +87,7 @@ def _codes(vocabulary: Vocabulary, text: str, field: Field) -> list[str]:
 
 
 def _attribute(source: Source, asked: Asked, text: str) -> Callable[[Any], bool]:
-    assert asked.field is not None and asked.field.vocabulary is not None
-    vocabulary = source.vocabulary(asked.field.vocabulary)
+    vocabulary = source.vocabulary((asked.field and asked.field.vocabulary) or "")
     values = {code: _plain(word.attributes.get(asked.attribute)) for code, word in vocabulary.words.items()}
     labels = of_attribute(asked.attribute, source.project.vocabularies)
     wanted = {key(text), *map(key, labels.resolve(text) if labels else ())}
@@ -129,7 +128,9 @@ def _comparing(source: Source, asked: Asked, sign: str, text: str) -> Test:
     if asked.attribute and field and field.vocabulary:
         words, number = source.vocabulary(field.vocabulary).words, _number(text, field)
         amounts = {code: word.attributes.get(asked.attribute) for code, word in words.items()}
-        fitting = {code for code, amount in amounts.items() if isinstance(amount, int | float) and compare(amount, number)}
+        fitting = {
+            code for code, amount in amounts.items() if isinstance(amount, int | float) and compare(amount, number)
+        }
         return lambda values: any(value in fitting for value in values)
     if field and field.type in ("integer", "number"):
         number = _number(text, field)

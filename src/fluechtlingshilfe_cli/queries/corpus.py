@@ -13,6 +13,7 @@ from ..schemas.vocabularies import Vocabulary
 from . import Source
 from .fields import STATES, reach
 
+_ALIVE = ("aktiv", "")
 HIDDEN = ("entwurf", "beendet")
 """States that are not found unless everything is searched."""
 
@@ -102,9 +103,14 @@ def units(source: Source, everything: bool = False) -> Iterator[Unit]:
                 for part in reach(record.data, tuple(holder.path.split("."))):
                     unit = Unit(record, part, holder, list(_texts(source, fields, part)))
                     unit.above = whole
-                    unit.state = _state(holder.schema.get("items", {}), part) or whole.state
+                    unit.state = _of_part(_state(holder.schema.get("items", {}), part), whole.state)
                     if everything or unit.state not in HIDDEN:
                         yield unit
+
+
+def _of_part(own: str, record: str) -> str:
+    """A part is never more alive than its record."""
+    return own if own and record in _ALIVE else record
 
 
 def _lists(kind: Kind) -> list[Field]:
@@ -113,7 +119,12 @@ def _lists(kind: Kind) -> list[Field]:
     found: list[Field] = []
     for field in kind.fields.values():
         inside = any(field.path.startswith(f"{outer.path}.") for outer in found)
-        if field.many and field.type == "object" and not inside and any(path.startswith(f"{field.path}.") for path in searched):
+        if (
+            field.many
+            and field.type == "object"
+            and not inside
+            and any(path.startswith(f"{field.path}.") for path in searched)
+        ):
             found.append(field)
     return found
 

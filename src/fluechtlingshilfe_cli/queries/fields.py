@@ -130,7 +130,8 @@ def _by_name(kind: Kind, wanted: str) -> list[Field]:
     found = [
         field
         for field in kind.fields.values()
-        if wanted == key(field.name) or (field.many and len(wanted) > 2 and wanted in (key(field.name)[:-1], key(field.name)[:-2]))
+        if wanted == key(field.name)
+        or (field.many and len(wanted) > 2 and wanted in (key(field.name)[:-1], key(field.name)[:-2]))
     ]
     first = min(found, key=lambda field: (_depth(field), key(field.name) != wanted), default=None)
     return [field for field in found if first and field.name == first.name]
@@ -190,4 +191,15 @@ def of_attribute(name: str, vocabularies: Vocabularies) -> Vocabulary | None:
     return next((vocabularies[name + end] for end in ("", "e", "n", "en", "er") if name + end in known), None)
 
 
-__all__ = ["ID", "NAMING", "STATES", "Asked", "asked", "names_of", "of_attribute", "reach", "state_field", "unknown_name"]
+__all__ = [
+    "ID",
+    "NAMING",
+    "STATES",
+    "Asked",
+    "asked",
+    "names_of",
+    "of_attribute",
+    "reach",
+    "state_field",
+    "unknown_name",
+]

@@ -105,7 +105,9 @@ def _condition(source: Source, asked: list[Asked], sign: str, text: str, said: s
             reasons.append(reason)
             continue
         default = one.field.schema.get("default", ()) if one.field and text else ()
-        options.append(Option(one.steps, check, default if isinstance(default, list) else (default,) if default else ()))
+        options.append(
+            Option(one.steps, check, default if isinstance(default, list) else (default,) if default else ())
+        )
     if not options:
         raise min(reasons, key=lambda reason: "Meinten" not in str(reason))
     return Condition(said, tuple(options))
@@ -116,13 +118,13 @@ def _hold(node: Any, wanted: list[list[Option]]) -> bool:
     lists: dict[Steps, list[Any]] = {}
     later: list[dict[Steps, list[Option]]] = []
     for options in wanted:
-        branches: defaultdict[Steps, list[Option]] = defaultdict(list)
+        branches: dict[Steps, list[Option]] = {}
         for option in options:
             gone, found = _descend(node, option)
             rest = option.steps[len(gone) :]
             if rest:
                 lists[gone] = found
-                branches[gone].append(Option(rest, option.test, option.default))
+                branches.setdefault(gone, []).append(Option(rest, option.test, option.default))
             elif option.test(found):
                 break
         else:

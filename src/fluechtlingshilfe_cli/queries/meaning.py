@@ -1,7 +1,7 @@
 """What a word means beyond its letters: the vocabulary words it is a synonym of, and synonyms near to it.
 
-»Deutschkurs« means the Handlungsfeld »Sprache«. Such a word says much more than was asked (»Fahrrad« is Mobilität, and so
-is the bus), so a hit by meaning alone counts less than one whose text says something near, as »Rad« or »Deutsch«.
+»Deutschkurs« means the Handlungsfeld »Sprache«. Such a word says much more than was asked (»Fahrrad« is Mobilität, and
+so is the bus), so a hit by meaning alone counts less than one whose text says something near, as »Rad« or »Deutsch«.
 """
 
 from __future__ import annotations

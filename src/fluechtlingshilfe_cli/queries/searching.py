@@ -15,7 +15,7 @@ from ..folding import fold
 from . import Source, corpus
 from .corpus import Text, Unit
 from .fields import NAMING
-from .meaning import Code, Meaning, Thesaurus
+from .meaning import Code, Thesaurus
 from .places import PARTS, PLACES, Place, distances, misspelt_place, place_in
 from .words import meant, similar, slipped, spelt, strength, words_of
 
@@ -76,7 +76,6 @@ class Answer:
     nearest: list[str] = field(default_factory=list)
     """Words of the registry that look like those not found."""
 
-
     def typed(self) -> dict[str, str]:
         """The words of the question as they were typed, by their folded form."""
         return {fold(word): word for word in re.findall(r"[^\W_]+", self.question)}
@@ -86,13 +85,13 @@ Anywhere = Callable[[Unit], bool]
 """Whether something can be used from everywhere, as on the phone."""
 
 
-def search(source: Source, question: str, everything: bool = False, anywhere: Anywhere = lambda unit: False) -> Answer:
+def search(source: Source, question: str, everything: bool = False, anywhere: Anywhere | None = None) -> Answer:
     """The answer to a question in words people type, best hits first."""
     return _Search(source, question, everything, anywhere).answer
 
 
 class _Search:
-    def __init__(self, source: Source, question: str, everything: bool, anywhere: Anywhere) -> None:
+    def __init__(self, source: Source, question: str, everything: bool, anywhere: Anywhere | None) -> None:
         self.source = source
         self.anywhere = anywhere
         self.units = list(corpus.units(source, everything))
@@ -128,7 +127,7 @@ class _Search:
             return
         if answer.place is None and (place := misspelt_place(lost, self.places)):
             answer.place = place
-            answer.corrected |= {word: place.name for word in place.words}
+            answer.corrected |= dict.fromkeys(place.words, place.name)
             answer.words = [word for word in answer.words if word not in place.words]
             lost = [word for word in lost if word not in place.words]
         known = {word for word in words_of(everywhere) if len(word) > 3} if lost else set()
@@ -155,7 +154,7 @@ class _Search:
         if not hits and len(words) > 1:
             hits = self._by_most_words(words)
         if answer.place:
-            self._locate(hits)
+            self._locate(hits, answer.place)
             hits = [hit for hit in hits if words or hit.position in (HERE, SERVED)] or _closest(hits)
         answer.hits = sorted(_without_repeats(hits, bool(answer.place)), key=self._rank)
 
@@ -191,7 +190,9 @@ class _Search:
 
     def _is_in_name(self, unit: Unit, word: str) -> bool:
         names = [text.folded for text in unit.texts if text.weight >= NAMING]
-        return any(strength(needle, name) >= _OF_RECORD for name in names for needle in (word, *self.meanings[word].near))
+        return any(
+            strength(needle, name) >= _OF_RECORD for name in names for needle in (word, *self.meanings[word].near)
+        )
 
     def _found(self, texts: Iterable[Text], word: str) -> tuple[int, float, Text | None]:
         """How a word is found in texts, what that is worth, and in which text best."""
@@ -220,21 +221,22 @@ class _Search:
         """Whether all days of an event are over."""
         kind = unit.record.kind
         if kind.name not in self.moments:
-            self.moments[kind.name] = [one.path for one in kind.having("format") if one.keyword("format") == "datumzeit"]
+            self.moments[kind.name] = [
+                one.path for one in kind.having("format") if one.keyword("format") == "datumzeit"
+            ]
         days = [str(value)[:10] for path in self.moments[kind.name] for _, value in unit.record.values(path)]
         return bool(days) and max(days) < self.source.as_of.isoformat()
 
-    def _locate(self, hits: Iterable[Hit]) -> None:
+    def _locate(self, hits: Iterable[Hit], place: Place) -> None:
         """Where the hits are, seen from the place asked for."""
-        assert self.answer.place is not None
-        place, away = self.answer.place, distances(self.answer.place, self.places)
+        away = distances(place, self.places)
         for hit in hits:
             sits, serves = hit.unit.codes(PLACES, many=False), hit.unit.codes(PLACES, many=True)
             hit.code = min(sits, key=lambda code: away.get(code, 1e6), default="")
             hit.kilometres = away.get(hit.code)
             if place.codes & set(sits):
                 hit.position = HERE
-            elif self.anywhere(hit.unit):
+            elif self.anywhere and self.anywhere(hit.unit):
                 hit.position, hit.kilometres = ANYWHERE, None
             elif place.codes & set(serves):
                 hit.position = SERVED
@@ -251,7 +253,7 @@ class _Search:
 
 
 def _without_repeats(hits: list[Hit], by_place: bool) -> list[Hit]:
-    """Without records that are only found by what their parts say better; by name they stay, unless a place is asked."""
+    """Without records found only by what their parts say better; by name they stay, unless a place is asked."""
     best: dict[int, int] = {}
     for hit in hits:
         if hit.unit.above is not None:

@@ -13,18 +13,14 @@ _ENDINGS = ("ern", "en", "er", "es", "em", "e", "n", "s")
 _SHORT = 4
 """Shorter words are found only where a word begins: »rad« is not meant in »Grad«."""
 
-_UNSAID = frozenset(
-    map(
-        fold,
-        (
-            "aber alle als am an auch auf aus bei beim bin bitte brauche brauchen braucht da dann das dass dem den der des die "
-            "dies diese dort ein eine einem einen einer er es etwas für gibt gibts habe haben hallo helfen hilft hilfe hier ich "
-            "im in ist jemand jemanden kann kennt können könnte man mein meine mich mir mit möchte nach nähe näher noch oder ort "
-            "rund sich sie sind suche suchen sucht um und uns unter vom von vor was wann welche wenn wer wie will wir wo woher "
-            "wohin zu zum zur zwischen angebot angebote"
-        ).split(),
-    )
-)
+_SMALL_TALK = """
+    aber alle als am an auch auf aus bei beim bin bitte brauche brauchen braucht da dann das dass dem den der
+    des die dies diese dort ein eine einem einen einer er es etwas für gibt gibts habe haben hallo helfen
+    hilft hilfe hier ich im in ist jemand jemanden kann kennt können könnte man mein meine mich mir mit möchte
+    nach nähe näher noch oder ort rund sich sie sind suche suchen sucht um und uns unter vom von vor was wann
+    welche wenn wer wie will wir wo woher wohin zu zum zur zwischen angebot angebote
+"""
+_UNSAID = frozenset(fold(_SMALL_TALK).split())
 
 
 def words_of(text: str) -> list[str]:
@@ -54,7 +50,7 @@ def _begins(needle: str) -> re.Pattern[str]:
 
 
 def strength(word: str, text: str) -> float:
-    """How well a folded text says the word: 1 as a word of its own, less at the beginning or inside of one, 0 not at all."""
+    """How well a folded text says the word: 1 as a word of its own, less as a part of one, 0 not at all."""
     best = 0.0
     for needle, worth in ((word, 1.0), (stem(word), 0.85)):
         if worth <= best or needle not in text:

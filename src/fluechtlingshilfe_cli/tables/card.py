@@ -1,4 +1,4 @@
-"""One record as a card for the terminal: the schema's groups as sections, labels in a column, parts as cards of their own."""
+"""One record as a card for the terminal: the schema's groups as sections, labels in a column, offers as cards in it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class _Card:
         record = self.record
         state = self.cells.text(self.state, record[self.state.name]) if self.state and record[self.state.name] else ""
         plainly = state and self.state and record[self.state.name] in _CALM
-        below = " · ".join(filter(None, (record.kind.title, record.id, state if plainly else terminal.styled(state, "yellow"))))
+        below = " · ".join(
+            filter(None, (record.kind.title, record.id, state if plainly else terminal.styled(state, "yellow")))
+        )
         if record.kind.private:
             below += " · " + terminal.styled("vertraulich", "red")
         title = terminal.visible(" ".join(record.title.split()))
@@ -106,8 +108,8 @@ class _Card:
             if value is None or part is naming or part.name == ID:
                 continue
             for label, text in self.rows(part, value):
-                for line in self.row(label, text, self.width - 4):
-                    yield f"  {bar} {line[2:]}"
+                for line in self.row(label, text, inside=4):
+                    yield f"  {bar} {line}"
 
     def rows(self, field: Field, value: Any) -> Iterator[tuple[str, str]]:
         """Label and text; a section gives one row per field, times and addresses one in all."""
@@ -139,20 +141,20 @@ class _Card:
         decided = [part for part in self.cells.children(field.path) if isinstance(value.get(part.name), bool)]
         return "\n".join([line, *(f"{part.label}: {self.cells.text(part, value[part.name])}" for part in decided)])
 
-    def row(self, label: str, text: str, width: int | None = None) -> list[str]:
-        """The label and, beside it, the text in as many lines as it takes."""
-        room = (width or self.width) - self.column
+    def row(self, label: str, text: str, inside: int = 0) -> list[str]:
+        """The label and, beside it, the text in as many lines as it takes; `inside`: columns a bar has taken already."""
+        room, column, indent = self.width - self.column, self.column - 2 - (inside or 2), "" if inside else "  "
         lines = [
             wrapped
             for line in terminal.visible(text).split("\n")
             for wrapped in textwrap.wrap(line, room, break_long_words=True, break_on_hyphens=False) or [""]
         ]
-        labels = textwrap.wrap(label, self.column - 4) or [""]
+        labels = textwrap.wrap(label, column) or [""]
         height = max(len(lines), len(labels))
         labels += [""] * (height - len(labels))
         lines += [""] * (height - len(lines))
         return [
-            f"  {terminal.styled(left.ljust(self.column - 4), 'cyan')}  {right}".rstrip()
+            f"{indent}{terminal.styled(left.ljust(column), 'cyan')}  {right}".rstrip()
             for left, right in zip(labels, lines, strict=True)
         ]
 

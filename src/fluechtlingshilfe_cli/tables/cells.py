@@ -1,4 +1,4 @@
-"""Values in the words of people: labels for codes, names for Gemeinde keys, German days, titles for ids, times in words.
+"""Values in the words of people: labels for codes, names for Gemeinde keys, German days, titles for ids, spoken times.
 
 What a value is, the schema says; no field is named here. Nothing of a private record is told but its id.
 """
@@ -101,8 +101,7 @@ class Cells:
         return f"{record.title} ({record.id})" if with_id else record.title
 
     def _attribute(self, asked: Asked, value: Any) -> str:
-        assert asked.field is not None and asked.field.vocabulary is not None
-        word = self.source.vocabulary(asked.field.vocabulary).words.get(str(value))
+        word = self.source.vocabulary((asked.field and asked.field.vocabulary) or "").words.get(str(value))
         found = word.attributes.get(asked.attribute) if word else None
         labels = of_attribute(asked.attribute, self.source.project.vocabularies)
         return labels.label(str(found)) if labels and found else plain(found) if found is not None else ""

@@ -29,7 +29,9 @@ def in_columns(
     widths = _with_headings(fitted(natural, width, whole), headings, width)
     lines = []
     for part in _heading_lines(headings, widths):
-        texts = [padded(text, size, index in right) for index, (text, size) in enumerate(zip(part, widths, strict=True))]
+        texts = [
+            padded(text, size, index in right) for index, (text, size) in enumerate(zip(part, widths, strict=True))
+        ]
         lines.append((" " * GAP).join(terminal.styled(text, "bold") for text in texts))
     lines.append((" " * GAP).join(terminal.styled("─" * size, "dim") for size in widths))
     for row in shown:
@@ -43,11 +45,8 @@ def fitted(natural: Sequence[int], width: int, whole: Collection[int] = ()) -> l
     room = width - GAP * (len(natural) - 1)
     widths = [min(size, width) for size in natural]
     for columns in ([index for index in range(len(widths)) if index not in whole], range(len(widths))):
-        while sum(widths) > room:
-            most = max(columns, key=lambda index: (widths[index] * (2 if index else 1), index), default=-1)
-            if most < 0 or widths[most] <= _LEAST:
-                break
-            widths[most] -= 1
+        while sum(widths) > room and (wider := [index for index in columns if widths[index] > _LEAST]):
+            widths[max(wider, key=lambda index: (widths[index] * (2 if index else 1), index))] -= 1
     return widths
 
 
@@ -62,7 +61,9 @@ def _with_headings(widths: Sequence[int], headings: Sequence[str], width: int) -
 
 def _heading_lines(headings: Sequence[str], widths: Sequence[int]) -> list[list[str]]:
     """Headings that are wider than their column in two lines, the others below."""
-    pairs = [("", text) if wide(text) <= size else _halves(text, size) for text, size in zip(headings, widths, strict=True)]
+    pairs = [
+        ("", text) if wide(text) <= size else _halves(text, size) for text, size in zip(headings, widths, strict=True)
+    ]
     return [list(line) for line in zip(*pairs, strict=True) if any(line)]
 
 

@@ -88,7 +88,9 @@ def sorted_by(source: Source, kind: Kind, records: Sequence[Record], name: str |
             first = (max if name.startswith("-") else min)(values, key=lambda value: (isinstance(value, str), value))
         if isinstance(first, int | float):
             return (0, float(first), "")
-        iso = isinstance(first, str) and column.field is not None and first[:4].isdigit() and not column.field.vocabulary
+        iso = (
+            isinstance(first, str) and column.field is not None and first[:4].isdigit() and not column.field.vocabulary
+        )
         return (0, 0.0, str(first) if iso else fold(cells.column(column, record)))
 
     filled = [record for record in records if column.values(record)]

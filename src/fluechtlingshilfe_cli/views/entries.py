@@ -110,7 +110,8 @@ def foot(context: Context, record: PublicRecord) -> str:
         pieces.append(context.text("letzte_aenderung", datum=changed))
     checked = german_day(record["geprueft_am"])
     pieces.append(context.text("geprueft", datum=checked) if checked else context.text("nie_geprueft"))
-    return " · ".join(pieces)
+    text = " · ".join(pieces)
+    return text[:1].upper() + text[1:]
 
 
 def _web_only(record: PublicRecord) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ._context import Context, Data
@@ -13,16 +13,18 @@ Entries = list[Data]
 
 def by_field(context: Context, entries: Entries) -> Data:
     """Offers by field in the order of the vocabulary; the fields nobody serves are named, too."""
-    return _by_word(
-        context, entries, "handlungsfelder", "feld", lambda offer: [offer["field"], *offer["further_fields"]]
-    )
+    groups = _by_word(context, entries, "handlungsfelder", "feld", _fields)
+    served = {group["code"] for group in groups}
+    words = context.public.vocabulary("handlungsfelder").words
+    return {
+        "groups": groups,
+        "without": context.labels("handlungsfelder", [code for code in words if code not in served]),
+    }
 
 
 def by_group(context: Context, entries: Entries) -> Data:
-    """Offers that address a certain group; those for everybody are not repeated here."""
-    return _by_word(
-        context, entries, "zielgruppen", "gruppe", lambda offer: [g for g in offer["groups"] if g != "alle"]
-    )
+    """Offers that address a certain group; those for everybody serve all of them and are not repeated here."""
+    return {"groups": _by_word(context, entries, "zielgruppen", "gruppe", _groups), "without": []}
 
 
 def by_language(entries: Entries) -> list[Data]:
@@ -62,29 +64,39 @@ def by_name(entries: Entries) -> list[Data]:
     ]
 
 
+def _fields(offer: Data) -> Iterator[tuple[str, bool]]:
+    """The fields of an offer, and whether it mainly belongs to another one."""
+    yield offer["field"], False
+    yield from ((code, True) for code in offer["further_fields"] if code != offer["field"])
+
+
+def _groups(offer: Data) -> Iterator[tuple[str, bool]]:
+    yield from ((code, False) for code in offer["groups"] if code != "alle")
+
+
 def _by_word(
-    context: Context, entries: Entries, vocabulary: str, prefix: str, codes_of: Callable[[Data], Iterable[str]]
-) -> Data:
+    context: Context,
+    entries: Entries,
+    vocabulary: str,
+    prefix: str,
+    codes_of: Callable[[Data], Iterator[tuple[str, bool]]],
+) -> list[Data]:
     found: dict[str, list[Data]] = {}
     for entry in entries:
         for offer in entry["offers"]:
-            for position, code in enumerate(dict.fromkeys(codes_of(offer))):
-                found.setdefault(code, []).append(_pointer(entry, offer, position > 0))
-    words = context.public.vocabulary(vocabulary).words
-    return {
-        "groups": [
-            {
-                "code": code,
-                "label": context.label(vocabulary, code),
-                "anchor": f"{prefix}-{code}",
-                "explanation": str(word.attributes.get("erklaerung", "")) if context.language == "de" else "",
-                "offers": sorted(found[code], key=_order),
-            }
-            for code, word in words.items()
-            if code in found
-        ],
-        "without": [context.label(vocabulary, code) for code in words if code not in found and code != "alle"],
-    }
+            for code, further in codes_of(offer):
+                found.setdefault(code, []).append(_pointer(entry, offer, further))
+    return [
+        {
+            "code": code,
+            "label": context.label(vocabulary, code),
+            "anchor": f"{prefix}-{code}",
+            "explanation": str(word.attributes.get("erklaerung", "")) if context.language == "de" else "",
+            "offers": sorted(found[code], key=_order),
+        }
+        for code, word in context.public.vocabulary(vocabulary).words.items()
+        if code in found
+    ]
 
 
 def _pointer(entry: Data, offer: Data, further: bool) -> Data:

@@ -1,4 +1,4 @@
-"""What to say on the phone about a hit: when, how to reach them, when it was checked; and the answer in one sentence."""
+"""What to say on the phone about a hit: when, how to reach them, when it was checked; and all in one sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,21 @@ from ..times import Occurrence, clock, in_words, next_occurrence
 
 _REMOTE = {"telefon": "am Telefon", "online": "im Internet"}
 _FIXED_HOLIDAYS = frozenset(
-    "01-01 01-06 03-08 05-01 05-08 08-08 08-15 09-20 10-03 10-31 11-01 12-25 12-26".split()  # somewhere in Germany
+    [
+        "01-01",
+        "01-06",
+        "03-08",
+        "05-01",
+        "05-08",
+        "08-08",
+        "08-15",
+        "09-20",
+        "10-03",
+        "10-31",
+        "11-01",
+        "12-25",
+        "12-26",
+    ]  # somewhere in Germany
 )
 _EASTER_HOLIDAYS = (-2, 0, 1, 39, 49, 50, 60)
 
@@ -121,7 +135,9 @@ def _nearest(source: Source, hit: Hit, field: str, nearer: bool) -> str:
     near = where(hit, place_of(source, hit))
     remote = hit.position == ANYWHERE
     pieces = [hit.unit.title if remote or not near else "", near, known.times]
-    pieces.append(f"bestätigt am {german(date.fromisoformat(known.checked))}" if known.checked else "noch nie bestätigt")
+    pieces.append(
+        f"bestätigt am {german(date.fromisoformat(known.checked))}" if known.checked else "noch nie bestätigt"
+    )
     lead = f"Für den Ort da{field}" if hit.position == SERVED and nearer and not remote else f"Nächstes{field}"
     lead = lead if hit.position in (AWAY, SERVED) else f"Von überall{field}" if remote else f"Ohne Ortsangabe{field}"
     return f"{lead}: {', '.join(filter(None, pieces))}."
@@ -158,7 +174,7 @@ def _holidays(source: Source) -> Any:
         if not (state and _may_be_holiday(day)):
             return False
         if day.year not in known:
-            from holidays.countries import Germany
+            from holidays.countries.germany import Germany
 
             known[day.year] = Germany(subdiv=state, years=day.year)
         return day in known[day.year]

@@ -18,19 +18,21 @@ from ..times import short_day
 from . import phone_answer
 from .phone_answer import Facts
 
+_POSITIONS = ("here", "served", "away", "anywhere", "nowhere")
 _TOGETHER = re.compile(r"(?<=\d) (?=Uhr|km)|(?<=\b(?:Mo|Di|Mi|Do|Fr|Sa|So)) (?=\d)")
 
 
 def lines(source: Source, answer: Answer, hits: list[Hit], width: int) -> list[str]:
+    """The answer in a sentence where a place was asked for, then the hits, within `width` columns."""
     lines: list[str] = []
     if said := phone_answer.sentence(source, answer, _topic(answer)):
-        lines += [terminal.styled(line, "bold") for line in textwrap.wrap(terminal.visible(said), width)]
+        lines += [terminal.styled(line, "bold") for line in _wrapped(said, width)]
     group = ""
     for hit in hits:
         title = _group(answer, hit)
         if title != group:
             group = title
-            lines += [*([""] if lines else []), terminal.styled(f"── {title} ", "dim") + terminal.styled("─" * (width - len(title) - 4), "dim")]
+            lines += [*([""] if lines else []), terminal.styled(f"── {title} ".ljust(width, "─"), "dim")]
         lines += ["", *_hit(source, answer, hit, width)] if lines else _hit(source, answer, hit, width)
     return lines
 
@@ -56,8 +58,12 @@ def _hit(source: Source, answer: Answer, hit: Hit, width: int) -> list[str]:
     if known.remark:
         lines += _indented(known.remark, width)
     through = f" ({known.through})" if known.through else ""
-    reach = f"Telefon {known.phone}{through}" if known.phone else f"{known.other_way}{through}" if known.other_way else ""
-    checked = f"bestätigt am {german(date.fromisoformat(known.checked))}" if known.checked else "noch nie bestätigt" if hit.is_offer else ""
+    reach = (
+        f"Telefon {known.phone}{through}" if known.phone else f"{known.other_way}{through}" if known.other_way else ""
+    )
+    checked = "noch nie bestätigt" if hit.is_offer else ""
+    if known.checked:
+        checked = f"bestätigt am {german(date.fromisoformat(known.checked))}"
     lines += _indented(" · ".join(filter(None, (reach, checked))), width)
     if text := excerpt(unit, hit.text, answer.needles):
         lines += [f"  {line}" for line in _marked(text, answer.needles, width - 2)]
@@ -73,7 +79,7 @@ def _when(source: Source, known: Facts) -> str:
 
 
 def _title(answer: Answer, hit: Hit, place: str, width: int) -> tuple[list[str], str]:
-    """»Angebot: Fahrradreparatur (Radhaus Schwarzenbek)« with the place at the right, which is left over without room."""
+    """»Angebot: Fahrradreparatur (Radhaus Schwarzenbek)«, the place at the right; it is left over without room."""
     unit = hit.unit
     owner = f" ({' '.join(unit.record.title.split())})" if unit.part is not None else ""
     noun, name = f"{unit.noun}: ", terminal.visible(f"{unit.title}{owner}")
@@ -95,7 +101,7 @@ def _painted(text: str, needles: list[str]) -> str:
 
 def _marked(text: str, needles: list[str], width: int) -> list[str]:
     lines = []
-    for line in textwrap.wrap(terminal.visible(text), width, break_on_hyphens=False)[:3]:
+    for line in _wrapped(text, width)[:3]:
         pieces, end = [], 0
         for start, stop in marks(line, needles):
             pieces += [line[end:start], terminal.styled(line[start:stop], "bold", "yellow")]
@@ -105,7 +111,13 @@ def _marked(text: str, needles: list[str], width: int) -> list[str]:
 
 
 def _indented(text: str, width: int) -> list[str]:
-    return textwrap.wrap(terminal.visible(text), width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return [f"  {line}" for line in _wrapped(text, width - 2)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines that keep »16–18 Uhr«, »8 km« and »Di 03.11.« together."""
+    bound = _TOGETHER.sub("\xa0", terminal.visible(text))
+    return [line.replace("\xa0", " ") for line in textwrap.wrap(bound, width, break_on_hyphens=False)]
 
 
 def _topic(answer: Answer) -> str:
@@ -116,6 +128,7 @@ def _topic(answer: Answer) -> str:
 
 
 def as_json(source: Source, answer: Answer) -> str:
+    """The answer and all hits for other programs."""
     place = answer.place
     return json.dumps(
         {
@@ -145,7 +158,7 @@ def _hit_data(source: Source, answer: Answer, hit: Hit) -> dict[str, Any]:
         "how": "related" if hit.found == MEANT else "said",
         "place": phone_answer.place_of(source, hit) or None,
         "kilometres": None if hit.kilometres is None else round(hit.kilometres, 1),
-        "where": ("here", "served", "away", "nowhere")[hit.position] if answer.place else None,
+        "where": _POSITIONS[hit.position] if answer.place else None,
         "times": known.times,
         "next": {"date": coming[0].isoformat(), "from": coming[1], "to": coming[2]} if coming else None,
         "phone": known.phone or None,

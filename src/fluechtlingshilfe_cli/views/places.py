@@ -137,7 +137,7 @@ def _also(located: dict[str, tuple[PublicRecord, list[str]]], at_home: Any) -> l
 def _catchments(homes: dict[str, list[PublicRecord]]) -> dict[str, list[PublicRecord]]:
     found: dict[str, list[PublicRecord]] = {}
     for records in homes.values():
-        for record in records:
+        for record in (one for one in records if one["status"] != "pausiert"):
             for ags in record["einzugsgebiet"] or ():
                 found.setdefault(ags, []).append(record)
     return {ags: sorted(records, key=_by_title) for ags, records in found.items()}

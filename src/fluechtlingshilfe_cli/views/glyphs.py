@@ -1,0 +1,84 @@
+"""Text for print: what the tool's fonts can set, in lines that fit. Signs that act instead of being read are left out.
+
+A character no font has becomes »□«; which ones is collected, so that somebody can be told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+from typing import Any
+
+from ..resources import bundled
+
+FONTS = "fonts"
+MISSING = "□"
+_VERBATIM = frozenset(("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "d", "municipality"))
+"""Keys whose values name or draw something; they are not read as text."""
+_ACTING = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFC]
+    + [*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE01F0)]
+)
+"""Invisible signs, those that turn the text around them, variants of emoji."""
+_JOINERS = (0x200C, 0x200D)
+_JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")
+_LONG_WORD = re.compile(r"\S{25,}")
+_MAY_BREAK = re.compile(r"(?<=[/@._?&=+#-])(?=\w)")
+_NO_BREAK = re.compile(r"[^\u200b]{31}")
+_MARKS = 3
+"""Signs above or below one letter; more would run into the lines around."""
+
+
+def printable(value: Any, missing: set[str]) -> Any:
+    """The data with every text made ready for print. Adds the characters that cannot be printed to `missing`."""
+    if isinstance(value, str):
+        return _text(value, missing)
+    if isinstance(value, dict):
+        return {k: v if k in _VERBATIM else printable(v, missing) for k, v in value.items()}
+    if isinstance(value, list):
+        return [printable(item, missing) for item in value]
+    return value
+
+
+def has_all(text: str) -> bool:
+    """Whether every character of the text can be set."""
+    return all(letter.isspace() or ord(letter) in _ACTING or _covered(ord(letter)) for letter in text)
+
+
+def _text(text: str, missing: set[str]) -> str:
+    if text.isascii() and text.isprintable() and len(text) < 25:
+        return text
+    table = {code: None for code in _ACTING if not (code in _JOINERS and _JOINED.search(text))}
+    letters: list[str] = []
+    marks = 0
+    for letter in unicodedata.normalize("NFC", text.translate(table)):
+        kind = unicodedata.category(letter)
+        marks = marks + 1 if kind in ("Mn", "Me") else 0
+        if marks > _MARKS or (kind == "Cc" and not letter.isspace()):
+            continue
+        if not letter.isspace() and ord(letter) not in _ACTING and not _covered(ord(letter)):
+            missing.add(letter)
+            letter = "" if marks else MISSING
+        letters.append(letter)
+    return _LONG_WORD.sub(_breakable, "".join(letters))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """A long word with places where the line may break: after the signs of an address, else every now and then."""
+    word = _MAY_BREAK.sub("\u200b", found[0]) if any(sign in found[0] for sign in "/@_=&") else found[0]
+    return _NO_BREAK.sub(lambda part: f"{part[0]}\u200b", word)
+
+
+def _covered(code: int) -> bool:
+    starts, ends = _ranges()
+    place = bisect_right(starts, code) - 1
+    return place >= 0 and code <= ends[place]
+
+
+@cache
+def _ranges() -> tuple[list[int], list[int]]:
+    lines = bundled(FONTS, "coverage.txt").read_text("ascii").split()
+    pairs = [line.split("-") for line in lines]
+    return [int(first, 16) for first, _ in pairs], [int(last, 16) for _, last in pairs]

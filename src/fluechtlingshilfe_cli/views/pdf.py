@@ -1,0 +1,131 @@
+"""The directory as a printed booklet, set by Typst from the same view data as the other formats.
+
+Nothing of the data is ever read as Typst: it goes in as JSON, and templates print its texts. The result is a tagged
+PDF (PDF/UA-1); same data, same bytes, whatever fonts and whatever clock the machine has.
+A project's `templates/directory.typ` or `templates/print/NAME.typ` replaces ours and finds ours in `/default/`.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from ..project import Project
+from ..resources import bundled, defaults
+from ..schemas.compiling import SchemaFault
+from ._context import Data
+from .glyphs import FONTS, has_all, printable
+from .maps import district_map
+from .qr import qr
+from .sorting import din_key, initial
+
+PAPERS = ("a5", "a4")
+_MAIN = "directory.typ"
+_MODULES = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to print: paper, large print, shades of grey, 3 mm of bleed for the print shop."""
+
+    paper: str = "a5"
+    large: bool = False
+    grey: bool = False
+    bleed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished booklet: its bytes, the text that went into it, and the characters no font has."""
+
+    content: bytes
+    text: str
+    missing: tuple[str, ...]
+
+
+def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout) -> Printed:
+    """Prints the directory. Raises `SchemaFault` for a faulty template."""
+    missing: set[str] = set()
+    given = {
+        "directory": data,
+        "texts": dict(texts),
+        "print": {
+            "paper": layout.paper,
+            "large": layout.large,
+            "grey": layout.grey,
+            "bleed": layout.bleed,
+            "map": district_map(project, data["parts"]),
+            "places": place_index(data["parts"]),
+            "codes": _codes(data),
+        },
+    }
+    given = printable(_without_unprintable_names(given), missing)
+    text = json.dumps(given, ensure_ascii=False, sort_keys=True)
+    return Printed(_compiled(text, project, date.fromisoformat(data["as_of"])), text, tuple(sorted(missing)))
+
+
+def place_index(parts: list[Data]) -> list[Data]:
+    """All Gemeinden from A to Z with the place their page begins at, by letter."""
+    places = [
+        {"name": place["name"], "anchor": place["anchor"], "part": part["number"]}
+        for part in parts
+        for place in (*part["municipalities"], *part["others"])
+    ]
+    letters: dict[str, list[Data]] = {}
+    for place in sorted(places, key=lambda place: (din_key(place["name"]), place["anchor"])):
+        letters.setdefault(initial(place["name"]), []).append(place)
+    return [{"letter": letter, "names": found} for letter, found in letters.items()]
+
+
+def _codes(data: Data) -> Data:
+    """QR codes to the office: its page, and a mail about a change."""
+    ways = {way["way"]: way["href"] for way in (data["office"]["contact"] or {}).get("ways", ())}
+    return {way: qr(ways[way]) for way in ("web", "email") if ways.get(way)}
+
+
+def _without_unprintable_names(value: Any) -> Any:
+    """Languages without their own name where no font has the script; the German one says it, too."""
+    if isinstance(value, dict):
+        value = {key: _without_unprintable_names(item) for key, item in value.items()}
+        if not has_all(value.get("native") or ""):
+            value["native"] = ""
+    elif isinstance(value, list):
+        value = [_without_unprintable_names(item) for item in value]
+    return value
+
+
+def _compiled(text: str, project: Project, day: date) -> bytes:
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="fh-") as folder:
+        _lay_out(Path(folder), project)
+        try:
+            return typst.compile(
+                str(Path(folder, _MAIN)),
+                root=folder,
+                font_paths=[str(bundled(FONTS))],
+                ignore_system_fonts=True,
+                sys_inputs={"data": text},
+                pdf_standards=["ua-1"],
+                timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            )
+        except typst.TypstError as error:
+            raise SchemaFault(f"Die Druckvorlage ist fehlerhaft: {error.diagnostic or error.message}") from None
+
+
+def _lay_out(folder: Path, project: Project) -> None:
+    """Copies the templates: the project's where it has its own, ours beside them under `default/`."""
+    own = defaults() / "templates"
+    names = [_MAIN, *(f"{_MODULES}/{path.name}" for path in sorted((own / _MODULES).glob("*.typ")))]
+    names += [f"{_MODULES}/{name}" for name in project.resources.names(f"templates/{_MODULES}", ".typ")]
+    for name in dict.fromkeys(names):
+        path = project.resources.find("templates", name)
+        for target, source in ((folder / name, path), (folder / "default" / name, own / name)):
+            if source and source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(source.read_bytes())

@@ -1,0 +1,236 @@
+"""The figures several reports share, each computed in one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from ...records import Record
+from ._events import Event, held, own_events
+from ._report import Figure, Number
+from ._scope import Scope, volunteers
+
+_TREND = 5
+"""Years shown as a trend, the one asked for included."""
+
+
+def initiatives_figure(scope: Scope) -> Figure:
+    """Initiatives that existed on the Stichtag."""
+    now, before = scope.initiatives(), scope.before().initiatives()
+    return Figure(
+        "initiativen",
+        "Initiativen",
+        len(now),
+        scope.stichtag_words,
+        methods=(("gezaehlt", len(now)),) if now else (),
+        asked=len(now),
+        ids=keys(now),
+        previous=len(before),
+        target=scope.target("initiativen"),
+        note="ohne Entwürfe; mit denen im Aufbau und denen, die gerade pausieren",
+    )
+
+
+def volunteers_figure(scope: Scope) -> Figure:
+    """Volunteers of these initiatives, each number chosen by its own Stichtag."""
+    now, earlier = _volunteers(scope), _volunteers(scope.before())
+    trend = [_volunteers(_at(scope, years)) for years in range(_TREND - 1, -1, -1)]
+    return Figure(
+        "ehrenamtliche",
+        "Ehrenamtliche",
+        now.value,
+        scope.stichtag_words,
+        methods=now.methods,
+        asked=now.asked,
+        silent=now.silent,
+        ids=now.ids,
+        previous=earlier.value,
+        target=scope.target("ehrenamtliche"),
+        persons=True,
+        few=now.few,
+        previous_few=earlier.few,
+        trend=tuple((one.when, one.value) for one in trend),
+        note="je Initiative die jüngste Meldung, höchstens zwölf Monate alt",
+    )
+
+
+class _Sum:
+    """A sum over records of which some may be silent."""
+
+    def __init__(self, when: str) -> None:
+        self.when = when
+        self.value: Number | None = None
+        self.few: Number | None = None
+        self.asked = self.silent = 0
+        self._ids: list[str] = []
+        self._methods: Counter[str] = Counter()
+
+    def add(self, key: str, value: Number | None, method: str, few: bool) -> None:
+        """Takes in what one record says."""
+        self.asked += 1
+        if value is None:
+            self.silent += 1
+            return
+        self.value = neat((self.value or 0) + value)
+        self._ids.append(key)
+        if method:
+            self._methods[method] += 1
+        if few:
+            self.few = neat((self.few or 0) + value)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The keys of the records that said something."""
+        return tuple(self._ids)
+
+    @property
+    def methods(self) -> tuple[tuple[str, int], ...]:
+        """How the values were obtained, the surest way first."""
+        order = ("gezaehlt", "gemeldet", "geschaetzt")
+        return tuple((name, self._methods[name]) for name in order if self._methods[name])
+
+
+def _volunteers(scope: Scope) -> _Sum:
+    found = _Sum(str(scope.reference))
+    for record in scope.initiatives():
+        entry = volunteers(record, scope.reference)
+        count = int(entry["anzahl"]) if entry else None
+        found.add(record.key, count, str(entry["erhebung"]) if entry else "", count is not None and 0 < count < 5)
+    return found
+
+
+def _at(scope: Scope, years: int) -> Scope:
+    for _ in range(years):
+        scope = scope.before()
+    return scope
+
+
+Measure = Callable[[Event], Number | None]
+
+_MEASURES: tuple[tuple[str, str, str, Measure, Callable[[Event], bool] | None], ...] = (
+    ("ue", "Unterrichtseinheiten", "UE", lambda event: event.units, None),
+    ("teilnehmende", "Teilnehmende", "", lambda event: event.participants, lambda event: event.few),
+    ("erstmals_dabei", "davon erstmals dabei", "", lambda event: event.newcomers, lambda event: event.few_new),
+    ("teilnehmerstunden", "Teilnehmerstunden", "TN × UE", lambda event: event.hours, lambda event: event.few),
+)
+
+
+def event_figures(scope: Scope) -> tuple[Figure, ...]:
+    """Events held, units, participants, newcomers and participant hours, with the year before."""
+    return figures_of(scope, own_events(scope), own_events(scope.before()))
+
+
+def figures_of(scope: Scope, now: Sequence[Event], before: Sequence[Event]) -> tuple[Figure, ...]:
+    """The same for chosen events and those of the year before."""
+    took_place, earlier = held(now), held(before)
+    unclear = sum(event.state == "unclear" for event in now)
+    count = Figure(
+        "veranstaltungen",
+        "Eigene Veranstaltungen",
+        len(took_place),
+        scope.period_words,
+        methods=(("gezaehlt", len(took_place)),) if took_place else (),
+        asked=len(took_place) + unclear,
+        silent=unclear,
+        ids=keys(event.record for event in took_place),
+        previous=len(earlier),
+        target=scope.target("veranstaltungen"),
+        note="durchgeführt, allein oder gemeinsam mit anderen; fremde zählen nicht",
+    )
+    return (count, *(_measured(scope, took_place, earlier, *measure) for measure in _MEASURES))
+
+
+def _measured(
+    scope: Scope,
+    now: Sequence[Event],
+    before: Sequence[Event],
+    name: str,
+    label: str,
+    unit: str,
+    measure: Measure,
+    is_few: Callable[[Event], bool] | None,
+) -> Figure:
+    found, earlier = (_Sum(scope.period_words), _Sum(""))
+    for total, events in ((found, now), (earlier, before)):
+        for event in events:
+            # Units are planned, not asked for; everything else is as sure as the count of participants.
+            method = "gezaehlt" if is_few is None else event.method
+            total.add(event.record.key, measure(event), method, bool(is_few and is_few(event)))
+    return Figure(
+        name,
+        label,
+        found.value if found.asked else 0,
+        scope.period_words,
+        unit,
+        found.methods,
+        found.asked,
+        found.silent,
+        found.ids,
+        earlier.value if earlier.asked else 0,
+        scope.target(name),
+        persons=is_few is not None,
+        few=found.few,
+        previous_few=earlier.few,
+        note=_NOTES.get(name, ""),
+    )
+
+
+_NOTES = {
+    "ue": "eine Unterrichtseinheit sind 45 Minuten",
+    "teilnehmende": "je Veranstaltung jede Person einmal",
+    "teilnehmerstunden": "Teilnehmende mal Unterrichtseinheiten, mehrere Abende einzeln gezählt",
+}
+
+
+def advice_figures(scope: Scope) -> tuple[Figure, ...]:
+    """Consultations and initiatives advised; unknown where the private folder is not here."""
+    now, before = _consultations(scope), _consultations(scope.before())
+    known = scope.registry.has_private()
+    counted, earlier = (len(found) if known else None for found in (now, before))
+    advised, advised_before = (len(set(found)) if known else None for found in (now, before))
+    missing = "" if known else "die Notizen liegen im privaten Ordner, der hier fehlt"
+    methods = (("gezaehlt", len(now)),) if now else ()
+    ids = tuple(dict.fromkeys(now))
+    return (
+        Figure(
+            *("beratungen", "Beratungen", counted, scope.period_words),
+            methods=methods,
+            asked=len(now),
+            ids=ids,
+            previous=earlier,
+            target=scope.target("beratungen"),
+            note=missing or "Gespräche, die in den Notizen stehen",
+        ),
+        Figure(
+            *("beratene_initiativen", "Beratene Initiativen", advised, scope.period_words),
+            methods=methods and (("gezaehlt", len(ids)),),
+            asked=len(ids),
+            ids=ids,
+            previous=advised_before,
+            target=scope.target("beratene_initiativen"),
+            note=missing,
+        ),
+    )
+
+
+def _consultations(scope: Scope) -> list[str]:
+    """The initiatives advised, once for each consultation up to the Stichtag."""
+    found = []
+    for note in scope.registry.of("note"):
+        target = scope.registry.find(str(note["zu"]), ("initiative",))
+        if target is None or target.kind.name != "initiative" or not scope.belongs(target["gemeinde"]):
+            continue
+        days = (date.fromisoformat(item["datum"]) for item in note["beratungen"] or ())
+        found += [target.key for day in days if scope.period.has(day) and day <= scope.as_of]
+    return found
+
+
+def keys(records: Iterable[Record]) -> tuple[str, ...]:
+    """The keys of records, for »--einzelnachweis«."""
+    return tuple(record.key for record in records)
+
+
+def neat(value: Number) -> Number:
+    """A whole number without its decimal part."""
+    return int(value) if float(value).is_integer() else round(value, 2)
