@@ -7,7 +7,8 @@ from typing import Any
 
 from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.project import Project
-from fluechtlingshilfe_cli.registry import Registry, load_registry
+from fluechtlingshilfe_cli.reading import load_registry
+from fluechtlingshilfe_cli.registry import Registry
 from projects import SETTINGS, as_yaml, write
 
 MUNICIPALITIES = """\

@@ -10,7 +10,6 @@ from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.catalog import GROUPS, bundled, example, parts
 from fluechtlingshilfe_cli.rules import RULES
 
-
 WITHOUT_EXAMPLE = ("FH110", "FH130")
 """No record of ours can show them: a list that a registry limits itself, and a file that cannot be opened."""
 

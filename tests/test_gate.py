@@ -12,7 +12,8 @@ import canaries
 from fluechtlingshilfe_cli import cli, leakcheck, publication
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import CHANNELS, holds, published
-from fluechtlingshilfe_cli.registry import Registry, load_registry
+from fluechtlingshilfe_cli.reading import load_registry
+from fluechtlingshilfe_cli.registry import Registry
 from fluechtlingshilfe_cli.views import VIEWS
 from fluechtlingshilfe_cli.views.rendering import render
 from fluechtlingshilfe_cli.views.texts import texts

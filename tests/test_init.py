@@ -14,7 +14,6 @@ from fluechtlingshilfe_cli.districts import districts, homes, meant, municipalit
 from fluechtlingshilfe_cli.gv100 import NotOfficial, read_gv100
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.starting import MARK
-
 from new_registries import TODAY, fh, new_registry, tree
 
 GEO = Path(os.environ.get("FH_GEO", Path(__file__).parent.parent.parent / "shared" / "geo" / "check_only"))
@@ -57,7 +56,7 @@ def test_a_fresh_registry_has_no_errors(tmp_path, kreis):
         assert MARK in text
         assert "status: entwurf" in text
         assert f'letzte_aenderung: "{TODAY}"' in text
-        assert set(re.findall(r'^ *gemeinde: "(\d+)"', text, re.M)) <= gemeinden.keys()
+        assert set(re.findall(r'^ *gemeinde: "(\d+)"', text, re.MULTILINE)) <= gemeinden.keys()
 
 
 def test_what_belongs_to_a_registry_is_there(tmp_path):

@@ -102,7 +102,7 @@ def lines(text: str) -> list[str]:
 
 
 def test_the_table_names_every_promised_format() -> None:
-    assert sorted(FORMATS) == sorted(ALL)
+    assert set(ALL) <= FORMATS.keys()
     assert all(form.help for form in FORMATS.values())
 
 

@@ -12,6 +12,7 @@ from fluechtlingshilfe_cli.queries.searching import AWAY, HERE, MEANT, SAID, SER
 from fluechtlingshilfe_cli.queries.words import stem, strength
 from fluechtlingshilfe_cli.views import phone_answer
 from fluechtlingshilfe_cli.views.phone_answer import read_aloud
+from projects import as_yaml
 from questions import fh, folder, group, offer, registry, weekly
 
 
@@ -190,9 +191,9 @@ def test_paused_offers_in_the_place_are_named_as_such(root, capsys):
 
 def test_a_need_in_the_place_is_no_offer(tmp_path, capsys):
     root = folder(tmp_path)
-    need = 'titel: Fahrradhilfe in Gülzow\nart: angebotsluecke\nstatus: aktiv\ngemeinde: "01053047"\ngemeldet_am: "2026-09-03"\n'
+    need = {"titel": "Fahrradhilfe in Gülzow", "art": "angebotsluecke", "status": "aktiv", "gemeinde": "01053047"}
     (root / "data/needs").mkdir()
-    (root / "data/needs/luecke.yaml").write_text(need, "utf-8")
+    (root / "data/needs/luecke.yaml").write_text(as_yaml({**need, "gemeldet_am": "2026-09-03"}), "utf-8")
     fh(root, "search", "Fahrrad", "Gülzow")
     screen = capsys.readouterr().out
     assert screen.startswith("Fahrrad in Gülzow: kein Angebot im Ort.")

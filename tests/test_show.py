@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from projects import as_yaml
 from questions import fh, folder
 
 
@@ -25,14 +26,14 @@ def test_a_card_has_sections_labels_and_offers(root, capsys):
     card = capsys.readouterr().out
     assert card.startswith(f"Radhaus\nInitiative · radhaus · aktiv\n{'─' * 80}\n\nDas Wichtigste\n")
     for line in (
-        "  Gemeinde                Schwarzenbek",
-        "  Träger                  AWO Kreisverband (awo-kreis)",
-        "  Geprüft am              12.03.2026",
+        "  Gemeinde                 Schwarzenbek",
+        "  Träger                   AWO Kreisverband (awo-kreis)",
+        "  Geprüft am               12.03.2026",
         "  │ Fahrradreparatur · reparatur",
-        "  │ Zeiten                dienstags 16–18 Uhr",
-        "  │ Sprachen              Deutsch, Arabisch",
-        "  Zahl der                31.12.2024 · 8 · gezählt",
-        "  Ehrenamtlichen          31.12.2025 · 12 · gezählt",
+        "  │ Zeiten                 dienstags 16–18 Uhr",
+        "  │ Sprachen               Deutsch, Arabisch",
+        "  Zahl der Ehrenamtlichen  31.12.2024 · 8 · gezählt",
+        "                           31.12.2025 · 12 · gezählt",
     ):
         assert f"\n{line}\n" in card
     assert card.endswith("\ndata/initiatives/radhaus.yaml\n")
@@ -109,8 +110,6 @@ def test_a_public_card_tells_nothing_private_but_the_id(root, capsys):
 
 
 def test_two_kinds_with_one_id_are_told_apart(tmp_path, capsys):
-    from projects import as_yaml
-
     root = folder(tmp_path)
     twin = {"name": "Rad", "status": "aktiv", "rollen": ["traeger"], "kontakt": {"email": "r@rad.example"}}
     (root / "data/partners/radhaus.yaml").write_text(as_yaml(twin), "utf-8")

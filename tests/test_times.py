@@ -90,7 +90,7 @@ def test_holidays_are_passed_over_only_where_it_is_closed():
     tuesday = date(2026, 11, 3)
     closed = times(rule("di"), feiertage="geschlossen")
     assert next_occurrence(closed, MONDAY, lambda day: day == tuesday) == (date(2026, 11, 10), "16:00", "18:00")
-    assert next_occurrence(times(rule("di")), MONDAY, lambda day: True) == (tuesday, "16:00", "18:00")
+    assert next_occurrence(times(rule("di")), MONDAY, lambda _: True) == (tuesday, "16:00", "18:00")
 
 
 def test_small_words_for_hours_and_days():

@@ -13,7 +13,7 @@ from canaries import MUNICIPALITIES
 from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import published
-from fluechtlingshilfe_cli.registry import load_registry
+from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.resources import Resources, defaults
 from fluechtlingshilfe_cli.schemas.compiling import SchemaFault
 from fluechtlingshilfe_cli.views import VIEWS

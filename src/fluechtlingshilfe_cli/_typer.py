@@ -20,6 +20,9 @@ from .commands import COMMANDS
 from .folding import nearest
 
 
+INTERRUPTED = 130
+
+
 class NotUsable(Exception):
     """The command line cannot be understood; the sentence says why and what would work."""
 
@@ -59,6 +62,8 @@ def invoke(arguments: list[str]) -> int:
         raise NotUsable(_german(error, name)) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    if result == INTERRUPTED:  # Typer swallows Ctrl-C and gives only this number
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 

@@ -145,3 +145,22 @@ def _flow(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{scalar_source(name, True)}: {_flow(item)}" for name, item in value.items()) + "}"
     return f"[{', '.join(map(_flow, value))}]" if isinstance(value, list) else _scalar(value)
+
+
+def field_lines(name: str, value: Any, indent: int, careful: bool = False) -> list[str]:
+    """The lines of one field for a file that is edited; sections keep the order of their fields as given.
+
+    `careful` writes every text on one line in quotes, for values that no other form can hold.
+    """
+    return list(_field(name, value, {}, indent, _quoted_line if careful else _line))
+
+
+def item_lines(value: Any, indent: int, careful: bool = False) -> list[str]:
+    """The lines of one item of a list whose dashes stand at `indent`."""
+    line = _quoted_line if careful else _line
+    if isinstance(value, Mapping):
+        first, *others = _object(value, {}, indent + 2, line)
+        return [f"{' ' * indent}- {first.lstrip()}", *others]
+    if isinstance(value, list):
+        return [f"{' ' * indent}- {_flow(value)}"]
+    return list(line(f"{' ' * indent}-", value, indent))

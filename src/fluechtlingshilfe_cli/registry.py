@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from .findings import Finding
-from .project import Project, record_id
-from .records import Reader, Record
+from .project import Project
+from .records import Record
 from .schemas.kinds import Kind
 from .schemas.vocabularies import Vocabulary
 
@@ -81,33 +80,6 @@ class Registry:
             for _, value in record.values(field.path):
                 if target := self.find(str(value), field.refers_to):
                     yield target
-
-
-def readers(project: Project) -> dict[str, Reader]:
-    """One reader per kind of the project."""
-    return {name: Reader(kind, project.vocabularies) for name, kind in project.kinds.items()}
-
-
-def load_registry(project: Project) -> tuple[Registry, list[Finding]]:
-    """All records by their schemas, without any rule: enough to ask and to show, and what could not be read."""
-    records: list[Record] = []
-    findings: list[Finding] = []
-    aside: list[tuple[str, str]] = []
-    for kind in project.kinds.values():
-        reader = Reader(kind, project.vocabularies)
-        for path in project.files(kind):
-            try:
-                raw = path.read_bytes()
-            except OSError:
-                aside.append((kind.name, record_id(path)))
-                continue
-            record, found = reader.read(raw, project.name_of(path), record_id(path))
-            findings += found
-            if record:
-                records.append(record)
-            else:
-                aside.append((kind.name, record_id(path)))
-    return Registry(project, records, aside), findings
 
 
 def kind_and_id(text: str, kinds: Iterable[Kind]) -> tuple[str | None, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import IO
 
@@ -57,6 +56,8 @@ def can_ask() -> bool:
 
 def width(most: int = 120) -> int:
     """Columns of the terminal, 80 where there is none, never more than `most`."""
+    import shutil
+
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, most))
 
 

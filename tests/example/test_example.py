@@ -13,8 +13,9 @@ import pytest
 from fluechtlingshilfe_cli.checks import Outcome, check
 from fluechtlingshilfe_cli.findings import Severity
 from fluechtlingshilfe_cli.project import Project
+from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.records import Record
-from fluechtlingshilfe_cli.registry import Registry, load_registry
+from fluechtlingshilfe_cli.registry import Registry
 
 ROOT = Path(__file__).resolve().parents[2]
 

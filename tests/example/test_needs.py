@@ -10,7 +10,8 @@ import pytest
 
 from fluechtlingshilfe_cli.checks import check
 from fluechtlingshilfe_cli.project import Project
-from fluechtlingshilfe_cli.registry import Registry, load_registry
+from fluechtlingshilfe_cli.reading import load_registry
+from fluechtlingshilfe_cli.registry import Registry
 from fluechtlingshilfe_cli.rules import RULES
 from fluechtlingshilfe_cli.rules._rule import Rule
 

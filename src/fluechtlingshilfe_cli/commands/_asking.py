@@ -11,7 +11,8 @@ import typer
 from .. import terminal
 from ..findings import Severity
 from ..queries import Source
-from ..registry import Registry, load_registry
+from ..reading import load_registry
+from ..registry import Registry
 from . import options
 
 Channel = Annotated[

@@ -15,7 +15,8 @@ from ..consent import consents
 from ..days import german
 from ..findings import Severity
 from ..publication import CHANNELS, Published, Reason, published
-from ..registry import Registry, load_registry
+from ..reading import load_registry
+from ..registry import Registry
 from . import options
 
 _CHANNEL_OF = {"md": "druck", "html": "web", "json": "druck"}

@@ -13,7 +13,7 @@ from ..converting import Misunderstood
 from ..importing import Import, Importer
 from ..mapping import BadMapping, as_text, guess, read_mapping
 from ..project import Project
-from ..registry import load_registry
+from ..reading import load_registry
 from ..schemas.kinds import Kind, require_kind
 from ..sheets import NotATable, Sheet, read_sheet
 from . import options
@@ -58,9 +58,9 @@ def import_(
         if guessing:
             return _suggest(kind, sheet, table, output)
         if mapping is None:
+            example = f"fh import {kind.name} {table} --guess -o zuordnung.yaml"
             raise typer.BadParameter(
-                "Welche Spalte in welches Feld kommt, sagt --mapping. Einen Vorschlag macht:\n"
-                + _guess_line(kind, table)
+                f"Welche Spalte in welches Feld kommt, sagt --mapping. Einen Vorschlag macht:\n  {example}"
             )
         columns = read_mapping(mapping, kind, sheet)
     except (NotATable, BadMapping) as error:
@@ -74,10 +74,6 @@ def import_(
         _write(project, result)
     _report(kind, sheet, result, dry_run)
     return 0
-
-
-def _guess_line(kind: Kind, table: Path) -> str:
-    return f"  fh import {kind.name} {table} --guess -o zuordnung.yaml"
 
 
 def _suggest(kind: Kind, sheet: Sheet, table: Path, output: Path | None) -> int:

@@ -204,7 +204,7 @@ def _tell(
     print(f"{made}: {terminal.styled(f'Register für {district.name}', 'bold')} ({district.code})")
     made_files = [
         *_summary(places, files, official),
-        (f"../{private.name}", "privater Ordner für Kontaktdaten; bitte sichern"),
+        (f"../{private.name}", "Kontaktdaten; bitte sichern"),
     ]
     column = max(len(name) for name, _ in made_files) + 2
     for name, text in made_files:
@@ -229,15 +229,14 @@ def _tell(
 def _summary(places: list[Municipality], files: dict[str, bytes], official: bool) -> list[tuple[str, str]]:
     from ..starting import EXAMPLES
 
+    folders = {
+        name.rpartition("/")[0] for name in files if name.endswith(tuple(f"/{id}.yaml" for id in EXAMPLES.values()))
+    }
     count = f"{len(places)} Gemeinden" if len(places) > 1 else "1 Gemeinde"
     return [
         ("fh.yaml", "Einstellungen, mit Erläuterungen"),
         ("data/municipalities.csv", f"{count}{' mit Einwohnerzahlen' if official else ''}"),
-        *(
-            (name, "Beispiel – bitte ersetzen")
-            for name in files
-            if any(f"/{id}.yaml" in name for id in EXAMPLES.values())
-        ),
+        (", ".join(sorted(folders)), "je ein Beispiel – bitte ersetzen"),
         ("README.md", "Anleitung"),
         (".github, .vscode", "Prüfung bei Änderungen, Hilfe im Editor"),
     ]

@@ -12,7 +12,8 @@ from .. import terminal
 from ..converting import Interpreter, Misunderstood
 from ..drafting import Draft, draft, home, parsed, set_value, with_state, with_tool_dates
 from ..project import Project
-from ..registry import Registry, load_registry
+from ..reading import load_registry
+from ..registry import Registry
 from ..schemas.kinds import Kind, require_kind
 from . import options
 

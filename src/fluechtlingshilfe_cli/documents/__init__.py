@@ -6,14 +6,16 @@ Reading never raises on content: what cannot be read is an `Accident` in `Docume
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..findings import FILE_START, Path, Span
 from .accidents import Accident, Unreadable, line_starts
 from .decoding import MAX_BYTES, decode, legible
-from .loading import Node, load
 from .quick import quick
 from .scalars import is_misread, quoted_text, scalar_source
+
+if TYPE_CHECKING:
+    from .loading import Node
 
 __all__ = ["MAX_BYTES", "Accident", "Document", "is_misread", "quoted_text", "read", "read_values", "scalar_source"]
 
@@ -29,6 +31,11 @@ class Document:
         self.accident = accident
         self._node = node
         self._starts: list[int] | None = None
+
+    @property
+    def tree(self) -> Node | None:
+        """The places of all values, for those who edit the text."""
+        return self._node
 
     def span(self, start: int, end: int) -> Span:
         """Lines and columns of the characters from `start` to `end`."""
@@ -115,6 +122,9 @@ class Document:
 
 def read(raw: bytes) -> Document:
     """Read the bytes of one file, with all places. Never raises, whatever the bytes are."""
+    # libyaml takes a while to import; a sound registry never needs it.
+    from .loading import load
+
     text = ""
     try:
         text = decode(raw)

@@ -18,22 +18,25 @@ _LINE = re.compile(
     |
       ([ ]*)                                                      # 1 indent
       (-[ ]+)?                                                    # 2 dash of a list item
-      (?:([A-Za-z_][A-Za-z0-9_]{0,80}):(?=[ \n]|\Z))?             # 3 name of a field
+      (?:("?)([A-Za-z0-9_][A-Za-z0-9_-]{0,80})\3:(?=[ \n]|\Z))?     # 3, 4 name of a field, in quotes or not
       [ ]*
       (?:
-        "([^"\\\n]*)"[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)           # 4 text in double quotes
-      | '([^'\n]*)'[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)             # 5 text in single quotes
-      | \[((?:[^\[\]{}"'\#&*!|>%@`\n:]|"[^"\\\n]*")+)\][ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)   # 6 list on one line
-      | ([|>]-?)[ ]*\n((?:\1[ ][^\n]*(?:\n|\Z)|[ ]*\n)+)          # 7, 8 text block
-      | ([^\s\-?:,\[\]{}\#&*!|>'"%@`][^\n:\#]*(?:(?::(?=\S)|(?<=\S)\#)[^\n:\#]*)*)              # 9 plain text
+        "([^"\\\n]*)"[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)           # 5 text in double quotes
+      | '([^'\n]*)'[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)             # 6 text in single quotes
+      | \[((?:[^\[\]{}"'\#&*!|>%@`:]|"[^"\\\n]*")+)\][ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)     # 7 list in brackets
+      | \{((?:[^\[\]{}"'\#&*!|>%@`\n]|"[^"\\\n]*")+)\}[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)   # 8 section in braces
+      | ([|>]-?)[ ]*\n((?:\1[ ][^\n]*(?:\n|\Z)|[ ]*\n)+)          # 9, 10 text block
+      | ([^\s\-?:,\[\]{}\#&*!|>'"%@`][^\n:\#]*(?:(?::(?=\S)|(?<=\S)\#)[^\n:\#]*)*)              # 11 plain text
         (?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)
       | (?:\#[^\n]*)?(?:\n|\Z)                                    # nothing: a section or list follows, or it is missing
       )
     |
-      ([^\n]*(?:\n|\Z))                                           # 10 anything else
+      ([^\n]*(?:\n|\Z))                                           # 12 anything else
     )
     """
 )
+_PAIR = re.compile(r'[ ]*([A-Za-z_][A-Za-z0-9_]{0,80}):[ ]+(?:([^\s\-?:",][^:",]*?)|"([^"]*)")[ ]*(?:,|\Z)')
+_LEADING = re.compile(r"\?|-(?![0-9A-Za-z])")
 _MAX_DEPTH = 12
 _UNSURE = object()
 
@@ -54,7 +57,7 @@ def quick(text: str) -> Any:  # noqa: C901 - one loop without calls: with method
     stack: list[Open] = []
     column, values = 0, root  # type: int, Any
     pending: str | None = None  # a field of `values` whose section or list may follow
-    for indent, dash, name, double, single, listed, sign, block, plain, other in _LINE.findall(text):
+    for indent, dash, _, name, double, single, listed, mapped, sign, block, plain, other in _LINE.findall(text):
         if other:
             return None
         width = len(indent)
@@ -75,7 +78,7 @@ def quick(text: str) -> Any:  # noqa: C901 - one loop without calls: with method
             if column != width:
                 return None
             if not name:
-                value = _scalar(double, single, listed, plain)
+                value = _scalar(double, single, listed, mapped, plain, column)
                 if value is None or value is _UNSURE or value == "~" or sign:
                     return None
                 values.append(value)
@@ -100,14 +103,18 @@ def quick(text: str) -> Any:  # noqa: C901 - one loop without calls: with method
                 column, values = stack.pop()
             if column != width:
                 return None
-        elif double or single or listed or sign or plain or indent:
+        elif double or single or listed or mapped or sign or plain or indent:
             return None
         else:
             continue
         if len(stack) > _MAX_DEPTH or name in values:
             return None
         value = (
-            plain.rstrip(" ") if plain else _block(sign, block, column) if sign else _scalar(double, single, listed, "")
+            plain.rstrip(" ")
+            if plain
+            else _block(sign, block, column)
+            if sign
+            else _scalar(double, single, listed, mapped, "", column)
         )
         if value is _UNSURE:
             return None
@@ -133,27 +140,50 @@ def _plain_letters(text: str) -> bool:
     )
 
 
-def _scalar(double: str, single: str, listed: str, plain: str) -> Any:
+def _scalar(double: str, single: str, listed: str, mapped: str, plain: str, column: int) -> Any:
     """The value on the line, None where there is none."""
     if plain:
         return plain.rstrip(" ")
     if listed:
-        return _items(listed)
+        return _UNSURE if "\n" in listed and _outdented(listed, column) else _items(listed)
+    if mapped:
+        return _section(mapped)
     return double or single or None
+
+
+def _outdented(listed: str, column: int) -> bool:
+    """Whether a line of a list over several lines stands no deeper than the field it belongs to."""
+    return any(len(line) - len(line.lstrip(" ")) <= column for line in listed.split("\n")[1:])
 
 
 def _items(listed: str) -> Any:
     items: list[str] = []
     for part in listed.split(","):
-        item = part.strip(" ")
+        item = part.strip(" \n")
         if item.startswith('"'):
             if len(item) < 3 or item[-1] != '"' or item.count('"') != 2:
                 return _UNSURE
             item = item[1:-1]
-        elif not item or not item.lstrip("-")[:1].isalnum() or item.startswith("--") or '"' in item:
+        elif not item or "\n" in item or '"' in item or item == "~" or _LEADING.match(item):
             return _UNSURE
         items.append(item)
     return items
+
+
+def _section(mapped: str) -> Any:
+    """The values of `{name: Wert, …}`, where every value is one plain or double-quoted text."""
+    values: dict[str, Any] = {}
+    at = 0
+    while at < len(mapped):
+        found = _PAIR.match(mapped, at)
+        if not found or found[1] in values:
+            return _UNSURE
+        value = found[2] if found[3] is None else found[3]
+        if value in ("", "~"):
+            return _UNSURE
+        values[found[1]] = value
+        at = found.end()
+    return _UNSURE if mapped.endswith(",") else values
 
 
 def _block(sign: str, block: str, column: int) -> Any:

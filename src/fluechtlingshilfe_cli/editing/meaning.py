@@ -163,9 +163,7 @@ def _drop(data: dict[str, Any], path: Path, value: Any) -> None:
 def _take(data: Any, path: Path) -> bool:
     """Takes away what is at the path, and every section or list that is empty then."""
     holder, step = _at(data, path[:-1]), path[-1]
-    if isinstance(holder, list) and isinstance(step, int) and -1 < step < len(holder):
-        del holder[step]
-    elif isinstance(holder, dict) and step in holder:
+    if (isinstance(holder, list) and isinstance(step, int) and -1 < step < len(holder)) or (isinstance(holder, dict) and step in holder):
         del holder[step]
     else:
         return False

@@ -42,10 +42,9 @@ class Source:
         return "".join(pieces) + self.text[position:]
 
     def finished(self, text: str) -> str:
-        """The result as the file will hold it: without the final line end where there was none and nothing changed."""
-        last = self.line_start(len(self.text) - 1) if self.text else 0
-        touched = any(end >= last for _, end, _ in self._splices)
-        return text if self._ended or touched else text.removesuffix(self.newline)
+        """The result as the file will hold it: without the final line end where there was none, unless lines came last."""
+        grown = any(end == len(self.text) for _, end, _ in self._splices)
+        return text if self._ended or grown else text.removesuffix(self.newline)
 
     def line_start(self, at: int) -> int:
         """Where the line of a character begins."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..findings import Problem, Severity
@@ -91,6 +92,26 @@ def probable_duplicates(registry: Registry) -> Iterator[Problem]:
         # data/initiatives/ankommen-moelln.yaml
         name: Ankommen in Mölln
     """
+    for pair in duplicates(registry):
+        yield Problem(
+            pair.second.at("name"),
+            f"vielleicht derselbe Eintrag wie »{pair.first.title}« ({pair.first.key}): ähnlicher Name, {pair.reasons}",
+            "Ist es dasselbe, bitte nur einen behalten. Sonst das Paar in fh.yaml unter »keine_dubletten« eintragen.",
+            related=(("der andere Eintrag", pair.first.at("name")),),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two entries that may be one, and why: »gleiche Postleitzahl, gleiche Telefonnummer«."""
+
+    first: Record
+    second: Record
+    reasons: str
+
+
+def duplicates(registry: Registry) -> Iterator[Duplicate]:
+    """Every probable pair, by the keys of the two; for the rule and for the report."""
     records = [record for kind in _KINDS for record in registry.of(kind) if record["status"] != "beendet"]
     different = {
         frozenset((item.get("a"), item.get("b"))) for item in registry.project.settings.get("keine_dubletten") or ()
@@ -106,12 +127,7 @@ def probable_duplicates(registry: Registry) -> Iterator[Problem]:
         reasons = ", ".join(
             text for kind, text in _REASONS.items() if kind in kinds and not (kind == "ort" and "plz" in kinds)
         )
-        yield Problem(
-            second.at("name"),
-            f"vielleicht derselbe Eintrag wie »{first.title}« ({first.key}): ähnlicher Name, {reasons}",
-            "Ist es dasselbe, bitte nur einen behalten. Sonst das Paar in fh.yaml unter »keine_dubletten« eintragen.",
-            related=(("der andere Eintrag", first.at("name")),),
-        )
+        yield Duplicate(first, second, reasons)
 
 
 def _blocks(registry: Registry, records: Sequence[Record]) -> dict[tuple[str, str, str], list[Record]]:

@@ -102,18 +102,37 @@ def overlapping_offers(registry: Registry) -> Iterator[Problem]:
                   von: "17:00"
                   bis: "19:00"
     """
-    running = [offer for offer in offers(registry) if offer.status in _RUNNING and offer["format"] not in _NO_PLACE]
-    agreed = _agreements(running)
     found: dict[tuple[str, int], tuple[Offer, str, dict[str, Offer]]] = {}
-    for (_, _, tag), slots in sorted(_by_time(running).items()):
-        for one, other in _at_the_same_time(slots):
-            if _is_parallel(one, other) and not (agreed and _is_agreed(one, other, agreed)):
-                first, second = sorted((one, other), key=lambda slot: (slot.offer.record.key, slot.offer.index))
-                offer = first.offer
-                entry = found.setdefault((offer.record.key, offer.index), (offer, tag, {}))
-                entry[2].setdefault(second.reference, second.offer)
+    for pair in overlaps(registry):
+        if not pair.agreed:
+            entry = found.setdefault((pair.first.record.key, pair.first.index), (pair.first, pair.tag, {}))
+            entry[2].setdefault(pair.second.reference, pair.second)
     for _, (offer, tag, others) in sorted(found.items(), key=lambda item: item[0]):
         yield _problem(registry, offer, tag, list(others.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two offers at the same time: the weekday, the minutes both last, and whether it is agreed."""
+
+    first: Offer
+    second: Offer
+    tag: str
+    minutes: int
+    agreed: bool
+
+
+def overlaps(registry: Registry) -> Iterator[Overlap]:
+    """Every pair of parallel times, by Gemeinde, field of action and weekday; for the rule and for the report."""
+    running = [offer for offer in offers(registry) if offer.status in _RUNNING and offer["format"] not in _NO_PLACE]
+    agreed = _agreements(running)
+    for (_, _, tag), slots in sorted(_by_time(running).items()):
+        for one, other in _at_the_same_time(slots):
+            if _is_parallel(one, other):
+                first, second = sorted((one, other), key=lambda slot: (slot.offer.record.key, slot.offer.index))
+                minutes = min(one.end, other.end) - max(one.start, other.start)
+                settled = bool(agreed) and _is_agreed(one, other, agreed)
+                yield Overlap(first.offer, second.offer, tag, minutes, settled)
 
 
 def _problem(registry: Registry, offer: Offer, tag: str, others: list[Offer]) -> Problem:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from ..documents import read
+from ..documents import read, read_values
 from ..folding import key, nearest
 from ..resources import Resources
 from .compiling import SchemaFault
@@ -103,8 +104,15 @@ class Vocabularies:
         return Vocabulary(name, about["titel"], words, about["beschreibung"], about["quelle"])
 
 
-def _reason(document: Any) -> str:
-    return document.accident.message if document.accident else "Es enthält keine Liste von Wörtern."
+def _content(path: Path) -> dict[str, Any]:
+    raw = path.read_bytes()
+    if (values := read_values(raw)) is not None:
+        return values
+    document = read(raw)
+    if document.accident or not isinstance(document.data, dict):
+        reason = document.accident.message if document.accident else "Es enthält keine Liste von Wörtern."
+        raise SchemaFault(f"Das Vokabular {path} ist nicht lesbar: {reason}")
+    return document.data
 
 
 def _word(code: str, raw: dict[str, Any]) -> Word:

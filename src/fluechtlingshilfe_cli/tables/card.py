@@ -13,7 +13,7 @@ from ..records import Record
 from ..schemas.kinds import Field
 from .cells import Cells, plain
 
-_LABELS = 22
+_LABELS = 23
 """Columns for the labels, at most."""
 
 _CALM = ("aktiv",)
@@ -142,7 +142,7 @@ class _Card:
         return "\n".join([line, *(f"{part.label}: {self.cells.text(part, value[part.name])}" for part in decided)])
 
     def row(self, label: str, text: str, inside: int = 0) -> list[str]:
-        """The label and, beside it, the text in as many lines as it takes; `inside`: columns a bar has taken already."""
+        """The label and, beside it, the text in as many lines as it takes; `inside`: columns taken by a bar."""
         room, column, indent = self.width - self.column, self.column - 2 - (inside or 2), "" if inside else "  "
         lines = [
             wrapped

@@ -26,7 +26,7 @@ Point = tuple[float, float]
 
 def district_map(project: Project, parts: list[Data]) -> Data | None:
     """The map with the Gemeinden of the directory's parts; None where the project has no polygons."""
-    shapes = _shapes(project)
+    shapes, licence = _shapes(project)
     if not shapes:
         return None
     part_of = {
@@ -54,22 +54,25 @@ def district_map(project: Project, parts: list[Data]) -> Data | None:
         ],
         **_borders(drawn, part_of),
         "places": found,
+        "source": licence,
     }
 
 
-def _shapes(project: Project) -> dict[str, list[Ring]]:
+def _shapes(project: Project) -> tuple[dict[str, list[Ring]], str]:
+    """The rings of every Gemeinde, and whose data they are; nothing where the file is missing or something else."""
     path = project.root / POLYGONS
     if not path.is_file():
-        return {}
+        return {}, ""
     found: dict[str, list[Ring]] = {}
     try:
-        for feature in json.loads(path.read_text("utf-8"))["features"]:
+        collection = json.loads(path.read_text("utf-8"))
+        for feature in collection["features"]:
             shape = feature["geometry"]
             polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
             found.setdefault(feature["properties"]["ags"], []).extend(ring for rings in polygons for ring in rings)
     except (ValueError, KeyError, TypeError):
-        return {}
-    return found
+        return {}, ""
+    return found, str(collection.get("licence", ""))
 
 
 def _projection(points: Iterable[list[float]]) -> Any:

@@ -94,7 +94,8 @@ def _painted(text: str, needles: list[str]) -> str:
     """The text in bold with its matching letters underlined."""
     pieces, end = [], 0
     for start, stop in marks(text, needles):
-        pieces += [terminal.styled(text[end:start], "bold"), terminal.styled(text[start:stop], "bold", "underline")]
+        before = terminal.styled(text[end:start], "bold") if start > end else ""
+        pieces += [before, terminal.styled(text[start:stop], "bold", "underline")]
         end = stop
     return "".join([*pieces, terminal.styled(text[end:], "bold")])
 

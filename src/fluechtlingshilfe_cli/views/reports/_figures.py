@@ -10,6 +10,10 @@ from ...records import Record
 from ._events import Event, held, own_events
 from ._report import Figure, Number
 from ._scope import Scope, volunteers
+from .saying import number
+
+FEW = "<5"
+"""What stands in public for 1 to 4 people."""
 
 _TREND = 5
 """Years shown as a trend, the one asked for included."""
@@ -39,29 +43,27 @@ def volunteers_figure(scope: Scope) -> Figure:
     return Figure(
         "ehrenamtliche",
         "Ehrenamtliche",
-        now.value,
+        now.shown(scope),
         scope.stichtag_words,
         methods=now.methods,
         asked=now.asked,
         silent=now.silent,
         ids=now.ids,
-        previous=earlier.value,
+        previous=earlier.shown(scope),
         target=scope.target("ehrenamtliche"),
-        persons=True,
-        few=now.few,
-        previous_few=earlier.few,
-        trend=tuple((one.when, one.value) for one in trend),
+        trend=tuple((one.when, one.number(scope)) for one in trend),
         note="je Initiative die jüngste Meldung, höchstens zwölf Monate alt",
     )
 
 
-class _Sum:
-    """A sum over records of which some may be silent."""
+class Sum:
+    """A sum over records of which some may be silent, and some say something about so few people that it is not public."""
 
     def __init__(self, when: str) -> None:
         self.when = when
         self.value: Number | None = None
-        self.few: Number | None = None
+        self.few = 0
+        self._public: Number = 0
         self.asked = self.silent = 0
         self._ids: list[str] = []
         self._methods: Counter[str] = Counter()
@@ -77,7 +79,22 @@ class _Sum:
         if method:
             self._methods[method] += 1
         if few:
-            self.few = neat((self.few or 0) + value)
+            self.few += 1
+        else:
+            self._public = neat(self._public + value)
+
+    def shown(self, scope: Scope) -> Number | str | None:
+        """The sum; in public a text that no difference to other numbers can make precise again, where that matters."""
+        if self.value is None and not self.asked:
+            return 0
+        if not scope.options.public or not self.few:
+            return self.value
+        return f"mindestens {number(self._public)}" if self._public else FEW
+
+    def number(self, scope: Scope) -> Number | None:
+        """The sum where it may be shown as a number."""
+        shown = self.shown(scope)
+        return shown if isinstance(shown, int | float) else None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -91,8 +108,8 @@ class _Sum:
         return tuple((name, self._methods[name]) for name in order if self._methods[name])
 
 
-def _volunteers(scope: Scope) -> _Sum:
-    found = _Sum(str(scope.reference))
+def _volunteers(scope: Scope) -> Sum:
+    found = Sum(str(scope.reference))
     for record in scope.initiatives():
         entry = volunteers(record, scope.reference)
         count = int(entry["anzahl"]) if entry else None
@@ -151,29 +168,46 @@ def _measured(
     measure: Measure,
     is_few: Callable[[Event], bool] | None,
 ) -> Figure:
-    found, earlier = (_Sum(scope.period_words), _Sum(""))
+    found, earlier = (Sum(scope.period_words), Sum(""))
     for total, events in ((found, now), (earlier, before)):
-        for event in events:
-            # Units are planned, not asked for; everything else is as sure as the count of participants.
-            method = "gezaehlt" if is_few is None else event.method
-            total.add(event.record.key, measure(event), method, bool(is_few and is_few(event)))
+        _add(total, events, measure, is_few)
     return Figure(
         name,
         label,
-        found.value if found.asked else 0,
+        found.shown(scope),
         scope.period_words,
         unit,
         found.methods,
         found.asked,
         found.silent,
         found.ids,
-        earlier.value if earlier.asked else 0,
+        earlier.shown(scope),
         scope.target(name),
-        persons=is_few is not None,
-        few=found.few,
-        previous_few=earlier.few,
         note=_NOTES.get(name, ""),
     )
+
+
+def _add(total: Sum, events: Iterable[Event], measure: Measure, is_few: Callable[[Event], bool] | None) -> None:
+    for event in events:
+        # Units are planned, not asked for; everything else is as sure as the count of participants.
+        method = "gezaehlt" if is_few is None else event.method
+        total.add(event.record.key, measure(event), method, bool(is_few and is_few(event)))
+
+
+def event_sums(scope: Scope, events: Sequence[Event], *names: str) -> tuple[Number | str | None, ...]:
+    """The sums of UE, participants and participant hours (or of those named) for a row of a table."""
+    result = []
+    for name, _, _, measure, is_few in _MEASURES:
+        if name in (names or ("ue", "teilnehmende", "teilnehmerstunden")):
+            total = Sum("")
+            _add(total, events, measure, is_few)
+            result.append(total.shown(scope))
+    return tuple(result)
+
+
+def people(scope: Scope, value: Number | None, few: bool) -> Number | str | None:
+    """A count of people, or what follows from one, for a cell of its own."""
+    return FEW if few and value is not None and scope.options.public else value
 
 
 _NOTES = {

@@ -46,9 +46,8 @@ class Figure:
 
     `when`: its period or Stichtag in words · `methods`: how the values behind it were obtained, with their number ·
     `asked` and `silent`: how many records were asked, and how many of them say nothing · `ids`: the records that
-    count · `previous`: the same a year earlier · `target`: from `ziele` in fh.yaml · `persons`: it counts people (or
-    follows from a count of people) · `few`, `previous_few`: the part of the value that comes from counts of 1 to 4
-    people, which no public total may reveal; None: nothing does · `trend`: earlier values, the latest last.
+    count · `previous`: the same a year earlier · `target`: from `ziele` in fh.yaml · `trend`: the values of some years,
+    the latest last. In public channels a value that would show 1 to 4 people is a text: »<5«, »mindestens 21«.
     """
 
     name: str
@@ -62,9 +61,6 @@ class Figure:
     ids: tuple[str, ...] = ()
     previous: Number | str | None = None
     target: Number | None = None
-    persons: bool = False
-    few: Number | None = None
-    previous_few: Number | None = None
     trend: tuple[tuple[str, Number | None], ...] = ()
     note: str = ""
 
@@ -89,16 +85,14 @@ ColumnType = Literal["text", "code", "number", "date", "moment"]
 class Column:
     """One column: `name` for machines, `title` for people, `short` where there is little room.
 
-    `persons`: the cells count people; those of 1 to 4 are not public. `follows`: the name of a column of that kind
-    whose small cells would show through this one (participant hours through participants).
+    `on_screen`: worth its room on a screen of 80 columns; all other formats have all columns.
     """
 
     name: str
     title: str
     type: ColumnType = "text"
     short: str = ""
-    persons: bool = False
-    follows: str = ""
+    on_screen: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,10 @@ class Scope:
     def before(self) -> Scope:
         """The same a year earlier."""
         earlier = Scope(self.registry, replace(self.options, year=self.year - 1))
-        # A year that still runs is compared with the Stichtag of a year ago, a finished one with that of its year.
         earlier.reference = min(months_later(self.reference, -12), earlier.period.end)
+        if self.is_running:
+            # Ten months are compared with ten months, not with twelve.
+            earlier.period = replace(earlier.period, end=earlier.reference)
         return earlier
 
     def within(self, part: str) -> Scope:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ...days import german
 from ...registry import Registry
 from ._events import held, own_events
-from ._figures import advice_figures, event_figures, initiatives_figure, keys, neat, volunteers_figure
-from ._report import Column, Figure, Number, Options, Report, Section, Table, report
-from ._scope import Scope, volunteers
+from ._figures import advice_figures, event_figures, event_sums, initiatives_figure, keys, volunteers_figure
+from ._report import Column, Figure, Options, Report, Section, Table, report
+from ._scope import Scope
 from ._whole import whole
 
 _NOTE = (
@@ -40,7 +41,7 @@ def kennzahlen(registry: Registry, options: Options) -> Report:
     ]
     notes = [_NOTE, _PAST]
     if scope.is_running:
-        notes.append("Der Zeitraum läuft noch. Das Vorjahr steht bei Veranstaltungen mit seinem ganzen Zeitraum daneben.")
+        notes.append(f"Der Zeitraum läuft noch; daneben steht das Vorjahr bis zum {german(scope.before().reference)}.")
     return whole(scope, kennzahlen, sections, notes=notes)
 
 
@@ -101,10 +102,10 @@ def _by_part(scope: Scope) -> Table:
     columns = (
         Column("teilkreis", "Teilkreis"),
         Column("initiativen", "Initiativen", "number", "Init."),
-        Column("ehrenamtliche", "Ehrenamtliche", "number", "Ehrenamtl.", persons=True),
+        Column("ehrenamtliche", "Ehrenamtliche", "number", "Ehrenamtl."),
         Column("ohne_angabe", "ohne Angabe", "number"),
         Column("veranstaltungen", "Veranstaltungen", "number", "Veranst."),
-        Column("teilnehmende", "Teilnehmende", "number", "Teiln.", persons=True),
+        Column("teilnehmende", "Teilnehmende", "number", "Teiln."),
     )
     rows = []
     for code in scope.parts:
@@ -138,8 +139,8 @@ def _by_kind(scope: Scope) -> Table:
         Column("geplant", "geplant", "number"),
         Column("ausgefallen", "ausgefallen", "number", "ausgef."),
         Column("ue", "UE", "number"),
-        Column("teilnehmende", "Teilnehmende", "number", "Teiln.", persons=True),
-        Column("teilnehmerstunden", "Teilnehmerstunden", "number", "TN-Std.", follows="teilnehmende"),
+        Column("teilnehmende", "Teilnehmende", "number", "Teiln."),
+        Column("teilnehmerstunden", "Teilnehmerstunden", "number", "TN-Std."),
     )
     events = own_events(scope)
     rows = []
@@ -155,9 +156,7 @@ def _by_kind(scope: Scope) -> Table:
                 states["held"],
                 states["planned"],
                 states["dropped"],
-                added(event.units for event in took_place),
-                added(event.participants for event in took_place),
-                added(event.hours for event in took_place),
+                *event_sums(scope, took_place),
             )
         )
     return Table(
@@ -167,12 +166,3 @@ def _by_kind(scope: Scope) -> Table:
         rows,
         empty="In diesem Zeitraum gibt es keine eigenen Veranstaltungen.",
     )
-
-
-def added(values: object) -> Number | None:
-    """The sum of what is known; None where nothing is."""
-    known = [value for value in values if value is not None]  # type: ignore[attr-defined]
-    return neat(sum(known)) if known else None
-
-
-__all__ = ["added", "kennzahlen", "offers_figure", "volunteers"]
