@@ -160,6 +160,16 @@ def test_ci_runs_the_commands_of_the_readme():
     assert [command for command in commands if command not in lines] == []
 
 
+def test_the_diffs_of_contributing_apply(tmp_path):
+    """They were made and tried; a change that makes one of them impossible has to renew it."""
+    diffs = re.findall(r"```diff\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    assert len(diffs) == 4
+    (tmp_path / "all.diff").write_text("".join(diffs), "utf-8")
+    command = ["git", "apply", "--check", "-C1", str(tmp_path / "all.diff")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.slow
 def test_the_handbook_builds(tmp_path):
     """Every link and anchor leads somewhere."""

@@ -197,7 +197,10 @@ def test_a_note_lies_by_the_record_it_is_about(root):
         ("Frauen & Mädchen", "frauen-maedchen"),
         ("Привет", ""),
         ("A" * 100, "a" * 48),
-        ("Ein sehr langer Name einer Initiative, die niemand ganz aufschreibt", "sehr-langer-name-einer-initiative-niemand-ganz"),
+        (
+            "Ein sehr langer Name einer Initiative, die niemand ganz aufschreibt",
+            "sehr-langer-name-einer-initiative-niemand-ganz",
+        ),
     ],
 )
 def test_ids_are_short_and_readable(title, expected):

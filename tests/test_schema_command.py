@@ -32,7 +32,9 @@ def test_words_are_explained(root):
     assert gemeinde["enumDescriptions"][gemeinde["enum"].index("01053090")] == "Mölln"
     languages = schema["sprachen"]["items"]
     assert languages["enumDescriptions"][languages["enum"].index("de")].startswith("Deutsch")
-    assert schema["name"]["markdownDescription"].startswith("**Name**\n\nWie die Initiative heißt")
+    assert "- `entwurf` – Entwurf: Noch nicht fertig" in schema["status"]["markdownDescription"]
+    assert {"label": "Mölln (01053090)", "body": '"01053090"'} in gemeinde["defaultSnippets"]
+    assert [snippet["body"] for snippet in languages["defaultSnippets"]] == ['"no"']
 
 
 def test_all_are_json_schemas_that_take_their_own_examples(root):

@@ -40,7 +40,22 @@ SIGNS = {
     "NotoSansSymbols2": ("noto-sans-symbols-2", "symbols", [0x25A0, 0x25A1, 0x25AA, 0x25B6, 0x25C6, 0x25CB, 0x25CF, 0x2605, 0x2606, 0x260E, 0x2611, 0x2713, 0x2714, 0x2717, 0x2718]),
     "NotoEmoji": ("noto-emoji", "emoji", [*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00)]),
 }  # fmt: skip
-UNSEEN = {0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF, 0xFFFC, 0xFFFD, *range(0x20), *range(0x7F, 0xA0)}
+UNSEEN = {
+    0x00AD,
+    0x200B,
+    0x200C,
+    0x200D,
+    0x200E,
+    0x200F,
+    0x2028,
+    0x2029,
+    0x2060,
+    0xFEFF,
+    0xFFFC,
+    0xFFFD,
+    *range(0x20),
+    *range(0x7F, 0xA0),
+}
 
 
 def main(source: Path) -> None:
@@ -65,7 +80,11 @@ def merged(paths: list[Path]) -> TTFont:
     """One font from its pieces, without tables that only screens use."""
     options = merge.Options()
     options.drop_tables = ["STAT", "gasp", "prep"]
-    font = merge.Merger(options=options).merge([opened(path) for path in paths]) if len(paths) > 1 else TTFont(opened(paths[0]))
+    font = (
+        merge.Merger(options=options).merge([opened(path) for path in paths])
+        if len(paths) > 1
+        else TTFont(opened(paths[0]))
+    )
     font["head"].modified = font["head"].created = 0
     font.recalcTimestamp = False
     return font
@@ -74,7 +93,9 @@ def merged(paths: list[Path]) -> TTFont:
 def reduced(path: Path, characters: set[int]) -> TTFont:
     """A font of these characters only, each by itself: no ligatures."""
     font = TTFont(opened(path))
-    options = subset.Options(layout_features=[], notdef_outline=True, drop_tables=["STAT", "gasp", "prep", "GSUB", "GPOS"])
+    options = subset.Options(
+        layout_features=[], notdef_outline=True, drop_tables=["STAT", "gasp", "prep", "GSUB", "GPOS"]
+    )
     worker = subset.Subsetter(options)
     worker.populate(unicodes=characters)
     worker.subset(font)

@@ -22,15 +22,16 @@ KEEP_FROM = 500
 _RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before the cache was written may have changed again unnoticed."""
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of the last change, time of the last change of its entry, number of the file."""
+Stamp = tuple[int, int, int, int] | tuple[str]
+"""Size, time of the last change, time of the last change of its entry, number of the file; or the id of its content."""
 
 
 class Cache:
     """Clean verdicts by file name, with the stamp of the file they were made from."""
 
     def __init__(self, project: Project, keep: Any) -> None:
-        name = hashlib.sha256(f"{project.root} {keep!r}".encode()).hexdigest()[:32]
+        which = "past" if project.past else ""
+        name = hashlib.sha256(f"{project.root} {keep!r} {which}".encode()).hexdigest()[:32]
         self._path = _folder() / f"{name}.verdicts"
         self._state = _state(project, keep)
         self._known: dict[str, tuple[Stamp, Any]] = {}
@@ -52,7 +53,7 @@ class Cache:
     def get(self, file: str, stamp: Stamp) -> Any:
         """The kept values of a clean file, or None when it must be judged."""
         found = self._known.get(file)
-        if found is None or found[0] != stamp or stamp[1] > self._written - _RACY:
+        if found is None or found[0] != stamp or (len(stamp) > 1 and stamp[1] > self._written - _RACY):
             return None
         self._hits += 1
         self._fresh[file] = found
@@ -98,7 +99,7 @@ def _folder() -> Path:
 def _state(project: Project, keep: Any) -> str:
     """The digest of everything a verdict depends on besides the file."""
     digest = hashlib.sha256(f"{__version__} {sys.version} {keep!r}".encode())
-    files = [project.root / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
+    files = [project.tree / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
     for folder, suffix in (("schemas", ".json"), ("vocabularies", ".yaml")):
         for name in project.resources.names(folder, suffix):
             files += project.resources.all(folder, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -60,7 +59,7 @@ def check(
     registry = Registry(project, records, aside)
     findings += _registry_findings(registry, chosen, instead)
     kept, told = apply(findings, registry, {rule.code for rule in chosen})
-    places = Places(lambda file: project.root / file, instead)
+    places = Places(project.place, instead)
     for code, problem in told:
         file = problem.place.file
         kept.append(from_problem(Origin(file), places.document(file), RULES[code], problem, places.document))
@@ -71,7 +70,7 @@ def _registry_findings(
     registry: Registry, rules: Iterable[Rule], instead: Mapping[str, bytes] | None = None
 ) -> Iterator[Finding]:
     by_file = {record.file: record for record in registry} | {twin.file: twin for _, twin in registry.twins}
-    places = Places(lambda file: registry.project.root / file, instead)
+    places = Places(registry.project.place, instead)
     for rule in rules:
         if rule.scope != "registry":
             continue
@@ -87,18 +86,16 @@ def _stray_folders(project: Project) -> Iterator[Finding]:
     homes = {kind.folder: kind for kind in project.kinds.values() if not kind.private}
     parents = {folder.rpartition("/")[0] for folder in homes}
     for parent in sorted(parents):
-        base = project.root / parent
-        for entry in sorted(os.scandir(base), key=lambda entry: entry.name) if base.is_dir() else ():
-            name = f"{parent}/{entry.name}"
-            if name in homes or name in parents or entry.name.startswith("."):
+        for entry, is_folder in project.entries(parent):
+            name = f"{parent}/{entry}"
+            if name in homes or name in parents or entry.startswith("."):
                 continue
-            if entry.is_dir():
-                lost = sorted(path for path in (base / entry.name).rglob("*.y*ml"))
-                first = project.name_of(lost[0]) if lost else ""
+            if is_folder:
+                first = next(iter(project.yaml_below(name)), "")
             else:
-                first = name if entry.name.endswith((".yaml", ".yml")) else ""
+                first = name if entry.endswith((".yaml", ".yml")) else ""
             if first:
-                guesses = nearest(entry.name, {folder.rpartition("/")[2]: kind.names for folder, kind in homes.items()})
+                guesses = nearest(entry, {folder.rpartition("/")[2]: kind.names for folder, kind in homes.items()})
                 hint = f"Gehört das nach »{parent}/{guesses[0]}«?" if guesses else f"Bekannt sind: {', '.join(homes)}."
                 message = f"Der Ort »{name}« gehört zu keiner Art von Einträgen; was dort liegt, wird nicht gelesen."
                 yield whole_file(Origin(first), "FH206", message, hint)

@@ -63,7 +63,7 @@ def _fault(error: Exception) -> int:
             place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
             _complain(f"{place}: {finding.message} {finding.hint}")
         return 2
-    if isinstance(error, NoProject | SchemaFault):
+    if isinstance(error, NoProject | SchemaFault) or _is_about_history(error):
         _complain(str(error))
         return 2
     if isinstance(error, OSError):
@@ -79,6 +79,12 @@ def _fault(error: Exception) -> int:
         "Ihre Dateien sind unverändert. Bitte melden Sie diese Zeile mit dem Befehl, den Sie eingegeben haben."
     )
     return 3
+
+
+def _is_about_history(error: Exception) -> bool:
+    """Whether the past could not be read; only who asked for it has loaded the module."""
+    history = sys.modules.get(f"{__package__}.history")
+    return history is not None and isinstance(error, history.HistoryError)
 
 
 def _reason(error: OSError) -> str:

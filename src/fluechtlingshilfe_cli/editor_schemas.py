@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .documents import is_misread
 from .project import Project
 from .schemas.compiling import Schema
 from .schemas.kinds import Kinds
-from .schemas.vocabularies import Vocabularies
+from .schemas.vocabularies import Vocabularies, Word
 
 FOLDER = ".fh/schema"
 SETTINGS_KIND = "project"
+LISTED = 24
+"""Longer lists of words do not stand in the help of a field; the editor offers them while typing."""
 
 
 def file_name(kind: str) -> str:
@@ -62,22 +65,40 @@ def _explained(schema: Schema, vocabularies: Vocabularies) -> Schema:
             result["items"] = {**result.get("items", {}), **words}
         else:
             result |= words
-    if schema.get("title") and schema.get("description"):
-        result["markdownDescription"] = f"**{schema['title']}**\n\n{schema['description']}"
+    if schema.get("description"):
+        result["markdownDescription"] = "\n\n".join([schema["description"], *_listed(schema, vocabularies)])
     return result
 
 
 def _words(vocabularies: Vocabularies, name: str) -> Mapping[str, Any]:
-    """The codes with their labels; nothing for a list that is still empty, which would forbid every value."""
-    words = vocabularies[name].words.values()
+    """The codes with their labels; nothing for a list that is still empty, which would forbid every value.
+
+    Codes other readers would misread get a snippet too: chosen by its label, the code comes with quotation marks.
+    """
+    words = list(vocabularies[name].words.values())
     if not words:
         return {}
+    snippets = [
+        {"label": f"{word.label()} ({word.code})", "body": f'"{word.code}"'} for word in words if is_misread(word.code)
+    ]
     return {
         "enum": [word.code for word in words],
-        "enumDescriptions": [
-            ": ".join(filter(None, (word.label(), str(word.attributes.get("erklaerung", ""))))) for word in words
-        ],
+        "enumDescriptions": [_told(word) for word in words],
+        **({"defaultSnippets": snippets} if snippets else {}),
     }
+
+
+def _listed(schema: Schema, vocabularies: Vocabularies) -> list[str]:
+    """The words of a field's list for its help, where they fit on a screen."""
+    name = schema.get("x-fh-vokabular") or (schema.get("items") or {}).get("x-fh-vokabular")
+    words = vocabularies[name].words.values() if name else ()
+    if not words or len(words) > LISTED:
+        return []
+    return ["\n".join(f"- `{word.code}` – {_told(word)}" for word in words)]
+
+
+def _told(word: Word) -> str:
+    return ": ".join(filter(None, (word.label(), str(word.attributes.get("erklaerung", "")))))
 
 
 def _lenient(schema: Schema) -> Schema:

@@ -70,7 +70,7 @@ class Importer:
             if row.is_empty:
                 self.result.empty.append(row.line)
                 continue
-            key = row.cells.get(self.columns.key) or row.cells.get(next(iter(row.cells)), "") or "ohne Namen"
+            key = row.cells.get(self.columns.key) or next(cell for cell in row.cells.values() if cell)
             keys[key] = keys.get(key, 0) + 1
             self._take(row, key if keys[key] == 1 else f"{key} ({keys[key]})")
         return self.result

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .caching import KEEP_FROM, Cache, Stamp, stamp
 from .documents import MAX_BYTES, Document, read
@@ -21,6 +22,9 @@ from .records import Reader
 from .rules import RULES
 from .rules._rule import Rule
 from .schemas.kinds import Kind
+
+if TYPE_CHECKING:
+    from .history import Tree
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files are done."""
@@ -40,6 +44,10 @@ class Task(NamedTuple):
     id: str
     file: str
     path: str
+
+
+Given = tuple[Task, bytes | None]
+"""A file to judge and its bytes; None where they come from the disk."""
 
 
 class Verdict(NamedTuple):
@@ -116,7 +124,7 @@ def judged(
     todo: list[Task] = []
     stamps: dict[str, Stamp] = {}
     for task in tasks:
-        if cache and task.kind not in private and task.file not in instead and (found := stamp(task.path)):
+        if cache and task.kind not in private and task.file not in instead and (found := _stamp(judge.project, task)):
             if (data := cache.get(task.file, found)) is not None:
                 yield Verdict(task, data, [])
                 continue
@@ -136,40 +144,61 @@ def judged(
 
 def _fresh(judge: Judge, todo: list[Task], instead: Mapping[str, bytes], processes: int | None) -> Iterator[Verdict]:
     processes = processes or os.cpu_count() or 1
+    given = _with_bytes(judge.project, todo, instead)
     if instead or len(todo) < POOL_FROM or processes < 2:
-        return (judge.judge(task, instead.get(task.file)) for task in todo)
-    return _in_processes(judge, todo, processes)
+        return (judge.judge(task, raw) for task, raw in given)
+    return _in_processes(judge, given, processes)
+
+
+def _with_bytes(project: Project, todo: list[Task], instead: Mapping[str, bytes]) -> Iterator[Given]:
+    """Each file with its bytes where they do not come from the disk."""
+    past = project.past
+    if past is None:
+        return ((task, instead.get(task.file)) for task in todo)
+    stored = past.stream(task.file for task in todo if task.file in past.ids and task.file not in instead)
+    return (
+        (task, instead[task.file] if task.file in instead else next(stored) if task.file in past.ids else None)
+        for task in todo
+    )
+
+
+def _stamp(project: Project, task: Task) -> Stamp | None:
+    """What tells that a file changed, without reading it."""
+    if project.past and task.file in project.past.ids:
+        return (project.past.ids[task.file],)
+    return stamp(task.path)
 
 
 _judge: Judge | None = None
 """The judge of this process; forked processes find it made, others make it once."""
 
 
-def _in_processes(judge: Judge, todo: list[Task], processes: int) -> Iterator[Verdict]:
+def _in_processes(judge: Judge, given: Iterator[Given], processes: int) -> Iterator[Verdict]:
     from multiprocessing import get_all_start_methods, get_context
 
     global _judge
     _judge = judge
-    batches = (todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH))
+    batches = iter(lambda: list(islice(given, _BATCH)), [])
     context = get_context("fork" if "fork" in get_all_start_methods() else "spawn")
-    arguments = (str(judge.project.root), judge.project.as_of, judge.codes, judge.whole)
+    project = judge.project
+    arguments = (str(project.root), project.as_of, project.past, project.with_private, judge.codes, judge.whole)
     with context.Pool(processes, _prepare, arguments) as pool:
         for verdicts in pool.imap(_judge_batch, batches):
             yield from verdicts
 
 
-def _prepare(root: str, today: date, codes: list[str], whole: bool) -> None:
+def _prepare(root: str, today: date, past: Tree | None, private: bool, codes: list[str], whole: bool) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _judge
     if _judge is None:
-        _judge = Judge(Project(Path(root), today), [RULES[code] for code in codes], whole)
+        _judge = Judge(Project(Path(root), today, past, private), [RULES[code] for code in codes], whole)
 
 
-def _judge_batch(tasks: list[Task]) -> list[Verdict]:
+def _judge_batch(given: list[Given]) -> list[Verdict]:
     assert _judge is not None
-    return [_judge.judge(task) for task in tasks]
+    return [_judge.judge(task, raw) for task, raw in given]
 
 
 def _read(path: str) -> bytes:

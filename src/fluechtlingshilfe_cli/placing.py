@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path as FilePath
 from typing import Protocol
 
 from .documents import Accident, Document, read, scalar_source
 from .findings import FILE_START, Finding, Place, Problem, Related, Severity, Span, Suggestion, pointer
+from .resources import Folder
 from .schemas.explaining import Complaint
 
 
@@ -158,7 +158,7 @@ class Places:
     """Reads files again to place the findings of rules, each at most once at a time."""
 
     def __init__(
-        self, resolve: Callable[[str], FilePath], instead: Mapping[str, bytes] | None = None, keep: int = 64
+        self, resolve: Callable[[str], Folder], instead: Mapping[str, bytes] | None = None, keep: int = 64
     ) -> None:
         self._resolve = resolve
         self._instead = instead or {}

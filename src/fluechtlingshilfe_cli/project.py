@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .findings import Finding, Severity
 from .records import ID, Reader
-from .resources import Resources
+from .resources import Folder, Resources
 from .schemas.kinds import Kind, Kinds
 from .schemas.vocabularies import Vocabularies, Vocabulary, Word
+
+if TYPE_CHECKING:
+    from .history import Tree
 
 SETTINGS = "fh.yaml"
 MUNICIPALITIES = "data/municipalities.csv"
@@ -39,11 +42,20 @@ class BrokenSettings(Exception):
 
 
 class Project:
-    """One Kreis. `settings` are the typed values of `fh.yaml`, `findings` what is wrong with that file."""
+    """One Kreis. `settings` are the typed values of `fh.yaml`, `findings` what is wrong with that file.
 
-    def __init__(self, root: Path, today: date | None = None) -> None:
+    `tree` is where its public files are read: the folder, or with `past` a stored state of it. Of the past nothing
+    private is ever read; `private` is then told explicitly (a state about to be stored is checked with what is there).
+    """
+
+    def __init__(
+        self, root: Path, today: date | None = None, past: Tree | None = None, with_private: bool = False
+    ) -> None:
         self.root = root
-        self.resources = Resources(root)
+        self.past = past
+        self.tree: Folder = past.root if past else root
+        self.with_private = past is None or with_private
+        self.resources = Resources(self.tree)
         self.vocabularies = Vocabularies(self.resources, {"gemeinden": self._municipalities, "teilkreise": self._parts})
         self.settings: dict[str, Any] = {}
         self.findings: list[Finding] = []
@@ -54,7 +66,7 @@ class Project:
         kind = Kind("project", self.kinds.compiled("project"))
         kind.title_field = "name"
         try:
-            raw = (self.root / SETTINGS).read_bytes()
+            raw = (self.tree / SETTINGS).read_bytes()
         except OSError as error:
             raise NoProject(f"Die Einstellungen {self.root / SETTINGS} sind nicht lesbar: {error.strerror}.") from None
         record, self.findings = Reader(kind, self.vocabularies).read(raw, SETTINGS, "fh")
@@ -77,7 +89,7 @@ class Project:
     @cached_property
     def private(self) -> Path | None:
         """The private folder, None where it is absent, as it is in CI."""
-        name = self.settings.get("privat")
+        name = self.settings.get("privat") if self.with_private else None
         path = (self.root / os.path.expanduser(name)) if name else None
         return path if path and path.is_dir() else None
 
@@ -92,8 +104,30 @@ class Project:
     def paths(self, kind: Kind) -> Iterator[str]:
         """The same as text, which is ten times as fast for many files."""
         base = self.base(kind)
-        if base is not None:
+        if self.past and not kind.private:
+            yield from (os.path.join(self.root, name) for name in _yaml_names(self.past, kind.folder))
+        elif base is not None:
             yield from _yaml_files(os.path.join(base, kind.folder))
+
+    def place(self, name: str) -> Folder:
+        """A file by its name for people: on disk, or in the state the project is seen in."""
+        return self.past.root / name if self.past and name in self.past.ids else self.root / name
+
+    def entries(self, folder: str) -> list[tuple[str, bool]]:
+        """What stands directly in a public folder, sorted: each name, and whether it is a folder."""
+        if self.past:
+            return list(self.past.entries(folder))
+        try:
+            with os.scandir(self.root / folder) as listing:
+                return sorted((entry.name, entry.is_dir()) for entry in listing)
+        except OSError:
+            return []
+
+    def yaml_below(self, folder: str) -> list[str]:
+        """The names of all YAML files below a public folder, whatever it is for."""
+        if self.past:
+            return _yaml_names(self.past, folder)
+        return list(map(self.name_of, _yaml_files(os.path.join(self.root, folder))))
 
     def name_of(self, path: Path | str) -> str:
         """A file as people name it: relative to the project, with slashes."""
@@ -112,7 +146,7 @@ class Project:
     def postcodes(self) -> dict[str, frozenset[str]]:
         """Which postcodes a municipality has, by its key; empty where the project keeps no such list."""
         found: dict[str, set[str]] = {}
-        path = self.root / POSTCODES
+        path = self.tree / POSTCODES
         if path.is_file():
             lines = path.read_text("utf-8-sig", errors="replace").splitlines()
             for row in csv.DictReader(line for line in lines if not line.startswith("#")):
@@ -122,7 +156,7 @@ class Project:
 
     def _municipalities(self) -> Vocabulary:
         words: dict[str, Word] = {}
-        path = self.root / MUNICIPALITIES
+        path = self.tree / MUNICIPALITIES
         part_of = _part_of(self.settings.get("teilkreise") or {})
         if path.is_file():
             lines = (line for line in path.read_text("utf-8-sig").splitlines() if not line.startswith("#"))
@@ -165,6 +199,15 @@ def _yaml_files(folder: str) -> Iterator[str]:
             yield entry.path
 
 
+def _yaml_names(tree: Tree, folder: str) -> list[str]:
+    """The same of a stored state, as names below the project."""
+    return [
+        name
+        for name in tree.below(folder)
+        if name.endswith((".yaml", ".yml")) and "/." not in name.removeprefix(folder)
+    ]
+
+
 def day_of_clock() -> date:
     """Today by the computer's clock, for `fh init`, which has no project yet to ask."""
     return date.today()
@@ -180,15 +223,19 @@ def is_id(text: str) -> bool:
     return ID.match(text) is not None
 
 
+def usable(project: Project) -> Project:
+    """The project, if its settings can be used. Raises `BrokenSettings`."""
+    if any(finding.severity is Severity.ERROR for finding in project.findings):
+        raise BrokenSettings(project.findings, project)
+    return project
+
+
 def find_project(start: Path, today: date | None = None) -> Project:
     """The project `start` lies in. Raises `NoProject`, or `BrokenSettings` when `fh.yaml` has errors."""
     folder = start.resolve()
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():
-            project = Project(candidate, today)
-            if any(finding.severity is Severity.ERROR for finding in project.findings):
-                raise BrokenSettings(project.findings, project)
-            return project
+            return usable(Project(candidate, today))
     raise NoProject(
         f"In {folder} und darüber gibt es kein Register (keine Datei {SETTINGS}).\n"
         "Ein neues Register beginnt mit: fh init --kreis 01053"

@@ -13,8 +13,8 @@ from . import cell, prose, row, table
 _INTRO = """# Die Felder
 
 Was in einem Eintrag stehen kann, nach Arten geordnet. Pflichtfelder tragen einen Stern (**\\***). Im Terminal erklärt
-`fh explain kurzbeschreibung` ein einzelnes Feld und `fh explain initiative` eine ganze Art; im Editor erscheint dieselbe
-Erklärung, wenn der Mauszeiger über dem Feld steht.
+`fh explain kurzbeschreibung` ein einzelnes Feld und `fh explain initiative` eine ganze Art; im Editor erscheint
+dieselbe Erklärung, wenn der Mauszeiger über dem Feld steht.
 
 Eigene Felder beginnen mit `x_`, siehe [Eigene Felder und Arten](eigene-felder-und-arten.md).
 """
@@ -30,9 +30,19 @@ def page() -> str:
     lines = [_INTRO]
     for kind in every:
         lines += _kind(kind, kinds, shared)
-    lines += ["## Gemeinsame Abschnitte", "", "Diese Abschnitte kommen an mehreren Stellen vor und sind überall gleich.", ""]
+    lines += [
+        "## Gemeinsame Abschnitte",
+        "",
+        "Diese Abschnitte kommen an mehreren Stellen vor und sind überall gleich.",
+        "",
+    ]
     for kind, field in shared.values():
-        lines += [f"### Abschnitt `{field.name}` {{#abschnitt-{field.name}}}", "", *_table(kind, _inside(kind, field), kinds, shared), ""]
+        lines += [
+            f"### Abschnitt `{field.name}` {{#abschnitt-{field.name}}}",
+            "",
+            *_table(kind, _inside(kind, field), kinds, shared),
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -82,7 +92,7 @@ def _inside(kind: Kind, field: Field) -> list[Field]:
 def _table(kind: Kind, fields: list[Field], kinds: Kinds, shared: Shared) -> Iterator[str]:
     yield from table("Feld", "Was hineingehört", "Zu sehen")
     for field in fields:
-        star = " **\\***" if field.required else ""
+        star = "&nbsp;**\\***" if field.required else ""
         facts = [f"**{cell(field.label)}.** {cell(field.help)}", _written(field, kinds, shared)]
         if shown := example(field):
             facts.append(f"`{shown.replace('|', chr(92) + '|')}`")

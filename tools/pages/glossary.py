@@ -42,7 +42,7 @@ def table() -> str:
 
 def _order(place: tuple[str, str, str]) -> tuple[str, str, str]:
     label, name, meaning = place
-    plain = label.casefold().translate(str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"}))
+    plain = label.casefold().translate(str.maketrans("äöü", "aou"))  # casefold has made ss of ß
     return plain, name, meaning
 
 

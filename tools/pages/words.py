@@ -9,8 +9,8 @@ from . import cell, prose, row, table
 
 _INTRO = """# Die Wortlisten
 
-Viele Felder nehmen nur Wörter aus einer festen Liste. So lässt sich zählen und suchen, und alle schreiben gleich. In der
-Datei steht das kurze **Wort**, gedruckt wird die **Bezeichnung**. Andere Schreibweisen und verwandte Begriffe versteht
+Viele Felder nehmen nur Wörter aus einer festen Liste. So lässt sich zählen und suchen, und alle schreiben gleich. In
+der Datei steht das kurze **Wort**, gedruckt wird die **Bezeichnung**. Andere Schreibweisen und verwandte Begriffe versteht
 das Werkzeug bei der Suche und schlägt das richtige Wort vor.
 
 Fehlt ein Wort, können Sie die Liste in Ihrem Register erweitern, siehe
@@ -42,7 +42,13 @@ Die Teile des Kreises, zum Beispiel Nord und Süd, stehen unter `teilkreise` in 
 
 def _list(vocabulary: Vocabulary) -> list[str]:
     about = f"{vocabulary.description} Quelle: {vocabulary.source}." if vocabulary.source else vocabulary.description
-    lines = [f"## {vocabulary.title} {{#{vocabulary.name}}}", "", prose(about), "", *table("Wort", "Bezeichnung", "Erklärung")]
+    lines = [
+        f"## {vocabulary.title} {{#{vocabulary.name}}}",
+        "",
+        prose(about),
+        "",
+        *table("Wort", "Bezeichnung", "Erklärung"),
+    ]
     for code, word in vocabulary.words.items():
         lines.append(row(f"`{code}`", cell(word.label()), cell(str(word.attributes.get("erklaerung", "")))))
     return [*lines, ""]

@@ -25,14 +25,15 @@ Channel = Annotated[
 ]
 
 
-def ask(folder: Path, today: date | None, channel: str | None) -> tuple[Source, Registry]:
+def ask(folder: Path, today: date | None, channel: str | None, at: str | None = None) -> tuple[Source, Registry]:
     """The records to ask, narrowed to what a channel may show, and the whole registry."""
-    project = options.project(folder, today)
+    project = options.project(folder, today, at)
     registry, findings = load_registry(project)
     broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
     if broken:
         files = "1 Datei ist" if len(broken) == 1 else f"{len(broken)} Dateien sind"
-        terminal.say(f"{files} fehlerhaft; was darin steht, fehlt hier. Was zu tun ist, sagt: fh validate")
+        when = f" --at {at}" if at else ""
+        terminal.say(f"{files} fehlerhaft; was darin steht, fehlt hier. Was zu tun ist, sagt: fh validate{when}")
     if channel is None:
         return registry, registry
     from ..publication import CHANNELS, published

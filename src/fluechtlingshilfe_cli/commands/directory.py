@@ -42,6 +42,7 @@ def directory(
         ),
     ] = None,
     output: options.Output = None,
+    at: options.At = None,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -65,7 +66,7 @@ def directory(
     channel = kanal or _CHANNEL_OF[form]
     if channel not in CHANNELS:
         raise typer.BadParameter(f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {', '.join(CHANNELS)}.")
-    project = options.project(folder, today)
+    project = options.project(folder, today, at)
     if errors := sum(finding.severity is Severity.ERROR for finding in check(project).findings):
         terminal.say(f"Das Verzeichnis wurde nicht gemacht, denn das Register hat {errors} Fehler.")
         terminal.say("Welche es sind und was zu tun ist, zeigt: fh validate")
@@ -83,6 +84,7 @@ def directory(
     if output:
         from ..writing import write_text
 
+        output.parent.mkdir(parents=True, exist_ok=True)
         write_text(output, text)
     else:
         sys.stdout.write(text)

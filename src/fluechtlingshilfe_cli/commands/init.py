@@ -62,7 +62,7 @@ def init(
     Kontaktdaten von Menschen, die nicht öffentlich werden dürfen.
 
     Beispiele:
-      fh init --kreis 01053                    hier, für den Kreis Herzogtum Lauenburg
+      fh init --kreis 01053              hier, für den Kreis Herzogtum Lauenburg
       fh init register --kreis "Landkreis München"
       fh init register --kreis 01053 --gv100 GV100AD_31082025.txt
       fh init --gv100 GV100AD_31082025.txt --nur-gemeinden

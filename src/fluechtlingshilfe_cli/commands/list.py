@@ -51,6 +51,7 @@ def list_(
     ] = "table",
     channel: Channel = None,
     output: options.Output = None,
+    at: options.At = None,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -70,7 +71,7 @@ def list_(
       fh list initiativen --telefon "" --format csv -o ohne-telefon.csv
     """
     words, filters = _filters([*([kind] if kind else []), *ctx.args])
-    source, _ = ask(folder, today, channel)
+    source, _ = ask(folder, today, channel, at)
     chosen = _kind(source, words)
     from ..tables.formats import RECORD_FORMATS
     from ..tables.records import Table, sorted_by

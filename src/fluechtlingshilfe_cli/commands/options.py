@@ -39,6 +39,14 @@ Today = Annotated[
         help="Stichtag, zum Beispiel 2026-11-02; sonst »stichtag« aus fh.yaml oder heute.",
     ),
 ]
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="STAND",
+        help="Das Register, wie es damals war: ein Tag (2026-03-12) oder der Name eines gespeicherten Stands.",
+    ),
+]
 Colour = Annotated[
     str,
     typer.Option("--color", callback=_colour, metavar="WANN", help="Farben: auto, always (immer) oder never (nie)."),
@@ -49,6 +57,16 @@ Output = Annotated[
 ]
 
 
-def project(folder: Path, today: date | None) -> Project:
-    """The registry a command works on."""
-    return find_project(folder, today)
+def project(folder: Path, today: date | None, at: str | None = None) -> Project:
+    """The registry a command works on, as it is or as it was."""
+    if at is None:
+        return find_project(folder, today)
+    from ..days import german
+    from ..history import day_of
+    from ..past import project_at
+
+    found, revision = project_at(folder, at, today)
+    saved = day_of(revision.saved)
+    since = f", gespeichert am {german(saved)}" if saved != revision.day else ""
+    terminal.say(f"So war das Register am {german(revision.day)}{since}. Vertrauliches ist nicht dabei.")
+    return found

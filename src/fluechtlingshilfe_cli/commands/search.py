@@ -33,6 +33,7 @@ def search(
     ] = "card",
     channel: Channel = None,
     output: options.Output = None,
+    at: options.At = None,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -51,7 +52,7 @@ def search(
     """
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(FORMATS)}.")
-    source, _ = ask(folder, today, channel)
+    source, _ = ask(folder, today, channel, at)
     from ..views import phone_answer, phone_screen
 
     answer = find(source, " ".join(words), everything, phone_answer.is_anywhere)

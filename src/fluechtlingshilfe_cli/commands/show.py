@@ -34,6 +34,7 @@ def show(
     ] = CARD,
     channel: Channel = None,
     output: options.Output = None,
+    at: options.At = None,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -54,7 +55,7 @@ def show(
     if form not in (CARD, *RECORD_FORMATS):
         known = ", ".join((CARD, *RECORD_FORMATS))
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {known}.")
-    source, registry = ask(folder, today, channel)
+    source, registry = ask(folder, today, channel, at)
     records = _found(source, registry, names)
     if form == CARD:
         from ..tables.card import card

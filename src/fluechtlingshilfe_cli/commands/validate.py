@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from .. import terminal
+from ..output import FORMATS
 from . import options
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def validate(
             "--format",
             "-f",
             metavar="FORM",
-            help="full, concise, json, jsonl, github, gitlab, sarif, junit, rdjson oder markdown.",
+            help=f"Form der Ausgabe: {', '.join(FORMATS)}.",
         ),
     ] = "full",
     select: Annotated[
@@ -75,6 +76,7 @@ def validate(
         bool, typer.Option("--cache/--no-cache", help="Große Register: Unverändertes nicht noch einmal lesen.")
     ] = True,
     output: options.Output = None,
+    at: options.At = None,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -95,8 +97,7 @@ def validate(
 
         print(rules_table())
         return 0
-    from ..output import FORMATS
-    from ..project import BrokenSettings, find_project
+    from ..project import BrokenSettings
 
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(FORMATS)}.")
@@ -105,7 +106,7 @@ def validate(
     _known_rules((*(select or ()), *(ignore or ())))
     telling = Telling(output, everything, statistics)
     try:
-        project = find_project(folder, today)
+        project = options.project(folder, today, at)
     except BrokenSettings as broken:
         _write(broken.findings, None, form, telling)
         return 2
@@ -190,7 +191,7 @@ def _write(findings: list[Finding], outcome: Outcome | None, form: str, options:
     """Writes the findings; without an outcome, the settings themselves are broken."""
     from dataclasses import replace
 
-    from ..output import FORMATS, OutputContext, summary
+    from ..output import OutputContext, summary
     from ..rules import RULES
 
     stream = None if options.output else sys.stdout

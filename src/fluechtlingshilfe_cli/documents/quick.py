@@ -21,8 +21,8 @@ _LINE = re.compile(
       (?:("?)([A-Za-z0-9_][A-Za-z0-9_-]{0,80})\3:(?=[ \n]|\Z))?     # 3, 4 name of a field, in quotes or not
       [ ]*
       (?:
-        "([^"\\\n]*)"[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)           # 5 text in double quotes
-      | '([^'\n]*)'[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)             # 6 text in single quotes
+        ("[^"\\\n]*")[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)           # 5 text in double quotes
+      | ('[^'\n]*')[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)             # 6 text in single quotes
       | \[((?:[^\[\]{}"'\#&*!|>%@`:]|"[^"\\\n]*")+)\][ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)     # 7 list in brackets
       | \{((?:[^\[\]{}"'\#&*!|>%@`\n]|"[^"\\\n]*")+)\}[ ]*(?:(?<=[ ])\#[^\n]*)?(?:\n|\Z)   # 8 section in braces
       | ([|>]-?)[ ]*\n((?:\1[ ][^\n]*(?:\n|\Z)|[ ]*\n)+)          # 9, 10 text block
@@ -79,7 +79,7 @@ def quick(text: str) -> Any:  # noqa: C901 - one loop without calls: with method
                 return None
             if not name:
                 value = _scalar(double, single, listed, mapped, plain, column)
-                if value is None or value is _UNSURE or value == "~" or sign:
+                if value in (None, _UNSURE, "", "~") or sign:
                     return None
                 values.append(value)
                 continue
@@ -122,13 +122,14 @@ def quick(text: str) -> Any:  # noqa: C901 - one loop without calls: with method
             pending = name
             values[name] = None
             continue
-        values[name] = value
-        if value in ("", "~"):
+        if value == "" or (value == "~" and plain):
+            value = None
             missing.append((values, name))
+        values[name] = value
     if pending is not None:
         missing.append((values, pending))
     for holder, name in missing:
-        if holder[name] in (None, "", "~"):
+        if holder[name] is None:
             del holder[name]
     return root or None
 
@@ -148,7 +149,8 @@ def _scalar(double: str, single: str, listed: str, mapped: str, plain: str, colu
         return _UNSURE if "\n" in listed and _outdented(listed, column) else _items(listed)
     if mapped:
         return _section(mapped)
-    return double or single or None
+    quoted = double or single
+    return quoted[1:-1] if quoted else None
 
 
 def _outdented(listed: str, column: int) -> bool:

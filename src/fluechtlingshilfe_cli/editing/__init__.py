@@ -47,25 +47,24 @@ def _readable(raw: bytes) -> Document:
 
 def _rewritten(raw: bytes, document: Document, data: dict[str, Any], order: Order) -> bytes:
     target = ordered(data, order)
-    if as_text(target) == (document.data or {}):
+    meant = as_text(target)
+    if meant == (document.data or {}):
         return raw
     # A text whose last line has no end is edited with one; it is taken off again where that line stays.
-    source = Source(document.text)
-    whole = read(source.text.encode("utf-8"))
+    whole = read(Source(document.text).text.encode("utf-8"))
     old = whole.data or {}
-    if old != document.data:
-        target = _as_ended(target, document.data or {}, old)
-    for careful in (False, True):
+    ended = target if old == (document.data or {}) else _as_ended(target, document.data or {}, old)
+    for goal, careful in ((ended, False), (target, False), (target, True)):
         source = Source(document.text)
-        Editor(source, order, careful).record(whole.tree, old, target)
+        Editor(source, order, careful).record(whole.tree, old, goal)
         text = source.result()
-        try:
-            encoded = text.encode("utf-8")
-        except UnicodeEncodeError:
-            raise EditRefused("Der neue Wert enthält ein Zeichen, das keine Datei aufnehmen kann.") from None
-        found = read(encoded)
-        if found.accident is None and (found.data or {}) == as_text(target):
-            return with_mark(source.finished(text), raw.startswith(MARK))
+        for candidate in (source.finished(text), text):
+            try:
+                found = read(candidate.encode("utf-8"))
+            except UnicodeEncodeError:
+                raise EditRefused("Der neue Wert enthält ein Zeichen, das keine Datei aufnehmen kann.") from None
+            if found.accident is None and (found.data or {}) == meant:
+                return with_mark(candidate, raw.startswith(MARK))
     raise EditRefused(
         "Diese Stelle ist so geschrieben, dass sie sich nicht sicher ändern lässt; die Datei bleibt, wie sie ist. "
         "Bitte im Editor ändern: fh edit"

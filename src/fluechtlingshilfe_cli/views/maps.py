@@ -29,13 +29,12 @@ def district_map(project: Project, parts: list[Data]) -> Data | None:
     shapes, licence = _shapes(project)
     if not shapes:
         return None
-    part_of = {
-        place["ags"]: part["number"] for part in parts for place in (*part["municipalities"], *part["others"])
-    }
+    words = project.vocabularies["gemeinden"].words
+    numbers = {part["code"]: part["number"] for part in parts}
+    part_of = {ags: numbers.get(str(word.attributes.get("teilkreis", "")), 0) for ags, word in words.items()}
     place_on = _projection(point for rings in shapes.values() for ring in rings for point in ring)
     drawn = {ags: [[place_on(point) for point in ring] for ring in rings] for ags, rings in shapes.items()}
     height = max(y for rings in drawn.values() for ring in rings for _, y in ring)
-    words = project.vocabularies["gemeinden"].words
     found = []
     for part in parts:
         for place in part["municipalities"]:
@@ -60,7 +59,7 @@ def district_map(project: Project, parts: list[Data]) -> Data | None:
 
 def _shapes(project: Project) -> tuple[dict[str, list[Ring]], str]:
     """The rings of every Gemeinde, and whose data they are; nothing where the file is missing or something else."""
-    path = project.root / POLYGONS
+    path = project.tree / POLYGONS
     if not path.is_file():
         return {}, ""
     found: dict[str, list[Ring]] = {}

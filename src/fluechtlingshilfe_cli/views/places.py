@@ -44,7 +44,7 @@ def kilometres(one: Word, other: Word) -> float:
 
 def sources(project: Project) -> list[str]:
     """Whose data the list of Gemeinden is, as its file says."""
-    path = project.root / MUNICIPALITIES
+    path = project.tree / MUNICIPALITIES
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     return [line.lstrip("# ").strip() for line in lines if line.startswith("#") and "©" in line]
 

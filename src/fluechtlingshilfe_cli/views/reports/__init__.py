@@ -5,8 +5,17 @@ from __future__ import annotations
 from types import ModuleType
 
 from . import (
+    abdeckung,
+    aktualitaet,
+    bedarf,
+    einwilligungen,
     kennzahlen,
+    nachweis,
+    netzwerk,
+    parallel,
+    sachbericht,
     schulungen,
+    zuarbeit,
     zusagen,
 )
 from ._report import INTERNAL, NotPossible, Options, Report, Reporting
@@ -15,8 +24,17 @@ __all__ = ["INTERNAL", "REPORTS", "NotPossible", "Options", "Report", "Reporting
 
 _MODULES: tuple[ModuleType, ...] = (
     kennzahlen,
-    schulungen,
     zusagen,
+    schulungen,
+    bedarf,
+    abdeckung,
+    aktualitaet,
+    parallel,
+    nachweis,
+    sachbericht,
+    zuarbeit,
+    netzwerk,
+    einwilligungen,
 )
 
 

@@ -39,7 +39,7 @@ def initiatives_figure(scope: Scope) -> Figure:
 def volunteers_figure(scope: Scope) -> Figure:
     """Volunteers of these initiatives, each number chosen by its own Stichtag."""
     now, earlier = _volunteers(scope), _volunteers(scope.before())
-    trend = [_volunteers(_at(scope, years)) for years in range(_TREND - 1, -1, -1)]
+    trend = [_volunteers(_at(scope, years)) for years in range(_TREND - 1, 1, -1)] + [earlier, now]
     return Figure(
         "ehrenamtliche",
         "Ehrenamtliche",
@@ -129,7 +129,7 @@ _MEASURES: tuple[tuple[str, str, str, Measure, Callable[[Event], bool] | None], 
     ("ue", "Unterrichtseinheiten", "UE", lambda event: event.units, None),
     ("teilnehmende", "Teilnehmende", "", lambda event: event.participants, lambda event: event.few),
     ("erstmals_dabei", "davon erstmals dabei", "", lambda event: event.newcomers, lambda event: event.few_new),
-    ("teilnehmerstunden", "Teilnehmerstunden", "TN × UE", lambda event: event.hours, lambda event: event.few),
+    ("teilnehmerstunden", "Teilnehmerstunden", "", lambda event: event.hours, lambda event: event.few),
 )
 
 
@@ -139,8 +139,9 @@ def event_figures(scope: Scope) -> tuple[Figure, ...]:
 
 
 def figures_of(scope: Scope, now: Sequence[Event], before: Sequence[Event]) -> tuple[Figure, ...]:
-    """The same for chosen events and those of the year before."""
+    """The same for chosen events and those of the year before; before the first entry nothing is known, not 0."""
     took_place, earlier = held(now), held(before)
+    knows = knows_events(scope.before())
     unclear = sum(event.state == "unclear" for event in now)
     count = Figure(
         "veranstaltungen",
@@ -151,17 +152,18 @@ def figures_of(scope: Scope, now: Sequence[Event], before: Sequence[Event]) -> t
         asked=len(took_place) + unclear,
         silent=unclear,
         ids=keys(event.record for event in took_place),
-        previous=len(earlier),
+        previous=len(earlier) if knows else None,
         target=scope.target("veranstaltungen"),
         note="durchgeführt, allein oder gemeinsam mit anderen; fremde zählen nicht",
     )
-    return (count, *(_measured(scope, took_place, earlier, *measure) for measure in _MEASURES))
+    past = earlier if knows else None
+    return (count, *(_measured(scope, took_place, past, *measure) for measure in _MEASURES))
 
 
 def _measured(
     scope: Scope,
     now: Sequence[Event],
-    before: Sequence[Event],
+    before: Sequence[Event] | None,
     name: str,
     label: str,
     unit: str,
@@ -169,7 +171,7 @@ def _measured(
     is_few: Callable[[Event], bool] | None,
 ) -> Figure:
     found, earlier = (Sum(scope.period_words), Sum(""))
-    for total, events in ((found, now), (earlier, before)):
+    for total, events in ((found, now), (earlier, before or ())):
         _add(total, events, measure, is_few)
     return Figure(
         name,
@@ -181,7 +183,7 @@ def _measured(
         found.asked,
         found.silent,
         found.ids,
-        earlier.shown(scope),
+        None if before is None else earlier.shown(scope),
         scope.target(name),
         note=_NOTES.get(name, ""),
     )
@@ -221,8 +223,10 @@ def advice_figures(scope: Scope) -> tuple[Figure, ...]:
     """Consultations and initiatives advised; unknown where the private folder is not here."""
     now, before = _consultations(scope), _consultations(scope.before())
     known = scope.registry.has_private()
-    counted, earlier = (len(found) if known else None for found in (now, before))
-    advised, advised_before = (len(set(found)) if known else None for found in (now, before))
+    first = min((day for note in scope.registry.of("note") for day in _days(note)), default=None)
+    knew = known and first is not None and first <= scope.before().period.end
+    counted, earlier = len(now) if known else None, len(before) if knew else None
+    advised, advised_before = len(set(now)) if known else None, len(set(before)) if knew else None
     missing = "" if known else "die Notizen liegen im privaten Ordner, der hier fehlt"
     methods = (("gezaehlt", len(now)),) if now else ()
     ids = tuple(dict.fromkeys(now))
@@ -255,9 +259,18 @@ def _consultations(scope: Scope) -> list[str]:
         target = scope.registry.find(str(note["zu"]), ("initiative",))
         if target is None or target.kind.name != "initiative" or not scope.belongs(target["gemeinde"]):
             continue
-        days = (date.fromisoformat(item["datum"]) for item in note["beratungen"] or ())
-        found += [target.key for day in days if scope.period.has(day) and day <= scope.as_of]
+        found += [target.key for day in _days(note) if scope.period.has(day) and day <= scope.as_of]
     return found
+
+
+def _days(note: Record) -> list[date]:
+    return [date.fromisoformat(item["datum"]) for item in note["beratungen"] or ()]
+
+
+def knows_events(scope: Scope) -> bool:
+    """Whether the registry already held events in the period: what was before its first entry, nobody knows."""
+    first = min((item["von"] for record in scope.registry.of("training") for item in record["termine"] or ()), default="")
+    return bool(first) and first[:10] <= scope.period.end.isoformat()
 
 
 def keys(records: Iterable[Record]) -> tuple[str, ...]:

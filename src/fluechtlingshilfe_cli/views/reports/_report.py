@@ -156,6 +156,8 @@ class Report:
     notes: tuple[str, ...] = ()
     example: bool = False
     channel: str = INTERNAL
+    main: str = ""
+    """The table that formats with room for one take; empty: the figures."""
 
     def figures(self) -> list[Figure]:
         """All figures in order."""

@@ -99,6 +99,15 @@ class Scope:
         record = self.registry.find(str(reference), kinds) if reference else None
         return record.title if record else str(reference or "")
 
+    def running(self, reference: str) -> Record | None:
+        """The initiative or partner a reference names, also by one of its offers; None for drafts and what has ended."""
+        _, _, rest = reference.rpartition("angebot/")
+        found = self.registry.find(reference, ("partner", "initiative"))
+        if found is None and "/" in rest:
+            owner = rest.partition("/")[0]
+            found = self.registry.find(owner, ("initiative", "partner"))
+        return found if found and found["status"] not in ("entwurf", "beendet") else None
+
     def initiatives(self) -> list[Record]:
         """Those that existed on the Stichtag: founded by then, not ended before; drafts never."""
         return [

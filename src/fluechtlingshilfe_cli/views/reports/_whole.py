@@ -16,6 +16,7 @@ def whole(
     notes: Sequence[str] = (),
     period: str = "",
     title: str = "",
+    main: str = "",
 ) -> Report:
     """The finished report. `period` is that of the scope unless the report is about a day."""
     settings = scope.registry.project.settings
@@ -30,4 +31,5 @@ def whole(
         tuple(notes),
         bool(settings.get("beispieldaten")),
         scope.options.channel,
+        main,
     )

@@ -37,7 +37,19 @@ def schulungen(registry: Registry, options: Options) -> Report:
         Section("Ausgefallen oder verschoben", tables=(_dropped(scope, dropped),)),
     ]
     notes = ["Veranstaltungen anderer, an denen wir nur teilgenommen haben, stehen hier nicht."]
-    return whole(scope, schulungen, sections, notes=notes)
+    return whole(scope, schulungen, sections, notes=notes, main="durchgefuehrt")
+
+
+def year_programme(registry: Registry, options: Options) -> str:
+    """The events of the period as a calendar; cancelled ones stay in it, struck out."""
+    from .formats.calendar import calendar
+
+    scope = Scope(registry, options)
+    name = f"{registry.project.settings.get('name') or 'Veranstaltungen'} {scope.period.label}"
+    return calendar(scope, own_events(scope), name)
+
+
+schulungen.extra["ics"] = year_programme
 
 
 def _summary(events: Sequence[Event]) -> str:

@@ -46,7 +46,8 @@ def zusagen(registry: Registry, options: Options) -> Report:
             f"Nicht beurteilt: {many(left_out, 'Zusage', 'Zusagen')}. Über frühere Angebote sagt das Register nichts; "
             "Beratungen stehen im privaten Ordner; oder es gibt kein Gebiet, für das die Zusage gilt."
         )
-    return whole(scope, zusagen, sections, _lead(found), notes)
+    first = next((table.name for section in sections for table in section.tables), "")
+    return whole(scope, zusagen, sections, _lead(found), notes, main=first)
 
 
 def _is_asked(result: Result, scope: Scope) -> bool:

@@ -14,7 +14,7 @@ _LEAST = 10
 _LONGEST = 18
 """Words up to this length are not broken while there is room elsewhere."""
 
-_MOST_LINES = 4
+_MOST_LINES = 8
 
 
 def in_wrapped_columns(

@@ -17,8 +17,10 @@ class Wishes:
     width: int = 80
     ids: bool = False
     """With the records behind every figure (»--einzelnachweis«)."""
-    bom: bool = False
-    semicolon: bool = False
+    table: str = ""
+    """Which table a format with room for one takes."""
+    excel: bool = False
+    """CSV as a German Excel opens it at a double click: BOM, semicolons, decimal commas."""
 
 
 Write = Callable[[Report, Wishes], str | bytes]

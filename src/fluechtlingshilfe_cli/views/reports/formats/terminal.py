@@ -15,7 +15,7 @@ from ._columns import in_wrapped_columns
 from ._format import Wishes, report_format
 
 _SPARKS = "▁▂▃▄▅▆▇█"
-_SHOWN = 100
+_SHOWN = 40
 """Rows of a table shown on the screen; the whole stands in the other formats."""
 
 _INDENT = "  "
@@ -99,12 +99,14 @@ def _figures(figures: Iterable[Figure], frame: _Frame, width: int, ids: bool) ->
         row = _figure_row(figure, frame.earlier, frame.targets)
         cells = ["  " + padded(text, size, True) for text, size in zip(row[1:], frame.sizes, strict=True)]
         cells[0] = styled(cells[0], "bold")
-        yield _INDENT + padded(visible(row[0]), frame.label) + "".join(cells)
+        how = f" · {obtained(figure)}" if len(figure.methods) == 1 else ""
+        label = padded(visible(row[0] + how), frame.label)
+        yield _INDENT + label[: len(row[0])] + styled(label[len(row[0]) :], "dim") + "".join(cells)
         yield from _grounds(figure, width, ids)
 
 
 def _figure_row(figure: Figure, earlier: bool, targets: bool) -> list[str]:
-    row = [figure.label, number(figure.value)]
+    row = [figure.label, number(figure.value) + (" %" if figure.unit == "%" else "")]
     if earlier:
         row += ["–", ""] if figure.previous is None else [number(figure.previous), _difference(figure)]
     return [*row, *([number(figure.target) if figure.target is not None else ""] if targets else [])]
@@ -115,7 +117,8 @@ def _difference(figure: Figure) -> str:
 
 
 def _grounds(figure: Figure, width: int, ids: bool) -> Iterator[str]:
-    facts = " · ".join(filter(None, (figure.unit, obtained(figure), silence(figure), figure.note)))
+    how = obtained(figure) if len(figure.methods) > 1 else ""
+    facts = " · ".join(filter(None, (how, silence(figure), figure.note)))
     for line in _wrapped(facts, width, first_indent=_INDENT * 2) if facts else ():
         yield styled(line, "dim")
     known = [value for _, value in figure.trend if value is not None]
@@ -165,7 +168,7 @@ def _grid(table: Table, width: int) -> Iterator[str]:
     """Many narrow columns under numbers, with the words for the numbers below."""
     names = [column.name for column in table.columns]
     heat = [names.index(name) for name in table.heat]
-    rest = [index for index in range(len(names)) if index not in heat]
+    rest = [index for index in range(len(names)) if index not in heat and table.columns[index].on_screen]
     texts = {
         index: [cell(row[index], table.columns[index]) for row in table.rows[:_SHOWN]] for index in rest
     }

@@ -1,0 +1,27 @@
+"""What git remembers of a registry: stored states, read without touching the work tree. The only package that calls git.
+
+It knows names and bytes of files, not records. Every question costs a few processes, however many files there are.
+"""
+
+from __future__ import annotations
+
+from .berlin import day_of, end_of_day
+from .calling import GitFailedError, HistoryError
+from .lives import Version, versions
+from .repository import Repository, Revision, find_repository
+from .trees import Blobs, Tree, TreePath
+
+__all__ = [
+    "Blobs",
+    "GitFailedError",
+    "HistoryError",
+    "Repository",
+    "Revision",
+    "Tree",
+    "TreePath",
+    "Version",
+    "day_of",
+    "end_of_day",
+    "find_repository",
+    "versions",
+]

@@ -1,0 +1,173 @@
+"""A repository around a folder: finding it, and naming its states by a day or by what git calls them."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..days import german
+from ..folding import nearest
+from .berlin import day_of, end_of_day
+from .calling import HistoryError, asked, git, names
+from .trees import Blobs, Tree
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_GERMAN_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
+_FILES = (b"100644", b"100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A stored state. `day`: the one asked for, else the one it was saved on; `saved`: that moment, since 1970."""
+
+    commit: str
+    day: date
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """`folder`: where git is called; `prefix`: its path in the repository, empty or ending with a slash."""
+
+    folder: Path
+    git_dir: Path
+    prefix: str
+    is_bare: bool
+    is_shallow: bool
+
+    def revision(self, text: str) -> Revision:
+        """The state people mean: the last one saved by the end of a day (Berlin), else what git knows by that name.
+
+        Raises `HistoryError`.
+        """
+        if day := as_day(text):
+            return self._by(day)
+        commit = asked(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+        if not commit:
+            raise HistoryError(self._unknown(text))
+        moment = self._moment(commit)
+        return Revision(commit, day_of(moment), moment)
+
+    def head(self) -> Revision | None:
+        """The state saved last, None before the first."""
+        commit = asked(self.folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        if not commit:
+            return None
+        moment = self._moment(commit)
+        return Revision(commit, day_of(moment), moment)
+
+    def fork_of(self, commit: str) -> str:
+        """The last state that `commit` and the current one have in common; `commit` itself where nobody knows."""
+        return asked(self.folder, "merge-base", commit, "HEAD") or commit
+
+    def tree(self, revision: Revision) -> Tree:
+        """All files of a state, by their names in the repository."""
+        answer = git(self.folder, "ls-tree", "-r", "-z", "--full-tree", revision.commit)
+        ids = {}
+        for line in answer.split(b"\0"):
+            head, _, name = line.partition(b"\t")
+            if head.startswith(_FILES):
+                ids[os.fsdecode(name)] = head[12:].decode("ascii")
+        return Tree(Blobs(self.folder), ids, f"Stand vom {german(day_of(revision.saved))}")
+
+    def index(self) -> Tree:
+        """The files as they are prepared for the next state. Raises `HistoryError` while two versions are in conflict."""
+        ids = {}
+        for line in git(self.folder, "ls-files", "--stage", "-z").split(b"\0"):
+            head, _, name = line.partition(b"\t")
+            if head and not head.endswith(b" 0"):
+                raise HistoryError(
+                    "Zwei Fassungen sind noch nicht zusammengeführt; erst danach kann geprüft werden, was vorgemerkt ist."
+                )
+            if head.startswith(_FILES):
+                ids[os.fsdecode(name)] = head[7:-2].decode("ascii")
+        return Tree(Blobs(self.folder), ids, "vorgemerkt")
+
+    def blob_id(self, names_on_disk: list[str]) -> dict[str, str]:
+        """The ids that files of the folder would get if they were saved now; those that are gone are left out."""
+        there = [name for name in names_on_disk if (self.folder / name).is_file()]
+        if not there:
+            return {}
+        answer = git(self.folder, "hash-object", "--stdin-paths", stdin="".join(f"{n}\n" for n in there).encode())
+        return dict(zip(there, answer.decode("ascii").split(), strict=True))
+
+    def changed(self, revision: Revision | None, staged: bool = False) -> list[str]:
+        """The names of files below the folder that differ from a state: on disk, or as prepared (`staged`).
+
+        New files count unless they are ignored. Without a state, all files do.
+        """
+        if revision is None:
+            kept = names(git(self.folder, "ls-files", "-z"))
+        else:
+            which = ["--cached"] if staged else []
+            kept = names(
+                git(self.folder, "diff", "--name-only", "--no-renames", "-z", "--relative", *which, revision.commit, "--")
+            )
+        new = [] if staged else names(git(self.folder, "ls-files", "-z", "--others", "--exclude-standard"))
+        return sorted({*kept, *new})
+
+    def _by(self, day: date) -> Revision:
+        answer = asked(
+            self.folder, "rev-list", "-1", "--timestamp", "--first-parent", f"--min-age={end_of_day(day)}", "HEAD", "--"
+        )
+        if answer is None:
+            raise HistoryError("In diesem Register ist noch nichts gespeichert. Der erste Stand entsteht mit: fh save")
+        if not answer:
+            raise HistoryError(self._too_early(day))
+        moment, commit = answer.split()
+        return Revision(commit, day, int(moment))
+
+    def _moment(self, commit: str) -> int:
+        return int(git(self.folder, "rev-list", "-1", "--timestamp", commit).split()[0])
+
+    def _too_early(self, day: date) -> str:
+        if self.is_shallow:
+            return (
+                f"Vom {german(day)} ist hier kein Stand bekannt: Dieser Ordner enthält nur den jüngsten Teil des Verlaufs.\n"
+                "Den ganzen holt: git fetch --unshallow"
+            )
+        first = asked(self.folder, "log", "--first-parent", "--reverse", "--format=%ct", "HEAD") or ""
+        begin = min((day_of(int(moment)) for moment in first.split()), default=None)
+        since = f"; der älteste ist vom {german(begin)}" if begin else ""
+        return f"Am {german(day)} gab es noch keinen gespeicherten Stand{since}."
+
+    def _unknown(self, text: str) -> str:
+        if self.head() is None:
+            return "In diesem Register ist noch nichts gespeichert. Der erste Stand entsteht mit: fh save"
+        known = (asked(self.folder, "for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads") or "").split()
+        guesses = nearest(text, {name: [] for name in known})
+        hint = f" Meinten Sie »{guesses[0]}«?" if guesses else " Ein Tag hat die Form 2026-03-12."
+        if self.is_shallow:
+            hint += "\nDieser Ordner enthält nur den jüngsten Teil des Verlaufs. Den ganzen holt: git fetch --unshallow"
+        return f"Den Stand »{text}« gibt es nicht.{hint}"
+
+
+def find_repository(folder: Path) -> Repository:
+    """The repository a folder belongs to. Raises `HistoryError` where there is none, or no git."""
+    answer = git(
+        folder,
+        "rev-parse",
+        "--is-bare-repository",
+        "--is-shallow-repository",
+        "--absolute-git-dir",
+        "--show-prefix",
+    )
+    bare, shallow, git_dir, prefix = os.fsdecode(answer).split("\n")[:4]
+    return Repository(folder, Path(git_dir), prefix, bare == "true", shallow == "true")
+
+
+def as_day(text: str) -> date | None:
+    """The day a text names, `2026-03-12` or `12.03.2026`, else None. Raises `HistoryError` for an impossible day."""
+    if found := _DAY.match(text):
+        year, month, day = map(int, found.groups())
+    elif found := _GERMAN_DAY.match(text):
+        day, month, year = map(int, found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise HistoryError(f"Den {day:02}.{month:02}.{year} gibt es nicht.") from None

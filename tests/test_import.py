@@ -1,0 +1,259 @@
+"""`fh import`: no row and no cell is lost, a second time changes nothing, and what was edited by hand stays."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fluechtlingshilfe_cli.documents import read
+from fluechtlingshilfe_cli.sheets import NotATable, read_sheet
+from new_registries import TODAY, fh, new_registry, tree
+
+ROOT = Path(__file__).parent.parent
+REAL = Path(os.environ.get("FH_REAL", ROOT.parent / "shared" / "real"))
+MAPPING = ROOT / "docs" / "beispiele" / "zuordnung-helferkreise.yaml"
+
+TABLE = """\
+Name;Ort;Sprachen;Gegründet;Homepage;Tel. privat;Bemerkung
+Café Ankommen;Mölln;Deutsch, Arabisch;2015;https://cafe.example;;
+Radhaus;Entenhausen;Deutsch, Klingonisch;bald;
+https://radhaus.example;0171 1;
+;Ratzeburg;;;;;"ohne Namen,
+zwei Zeilen"
+;;;;;;
+Café Ankommen;Geesthacht;;;;;
+=1+1;;;;;;"#hash: »Zitat«"
+""".replace("bald;\nhttps", 'bald;"\nhttps').replace("example;0171", 'example";0171')
+COLUMNS = """\
+art: initiatives
+felder:
+  name: Name
+  gemeinde: Ort
+  sprachen: Sprachen
+  gruendungsjahr: Gegründet
+  kontakt.web: Homepage
+fest:
+  status: entwurf
+"""
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """One new registry for the module, copied for each test."""
+    return new_registry(tmp_path_factory.mktemp("import")).parent
+
+
+@pytest.fixture
+def root(fresh, tmp_path) -> Path:
+    """A registry with a table and its mapping beside it."""
+    shutil.copytree(fresh, tmp_path / "x")
+    (tmp_path / "x" / "liste.csv").write_text(TABLE, "utf-8")
+    (tmp_path / "x" / "zuordnung.yaml").write_text(COLUMNS, "utf-8")
+    return tmp_path / "x" / "register"
+
+
+def take(root: Path, *more: str):
+    return fh(root, "import", "initiatives", "../liste.csv", "--mapping", "../zuordnung.yaml", "--today", TODAY, *more)
+
+
+def values(root: Path, id: str) -> dict:
+    return read((root / f"data/initiatives/{id}.yaml").read_bytes()).data
+
+
+def test_every_row_becomes_a_record_and_every_cell_is_kept(root):
+    done = take(root)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        f"data/initiatives/{id}.yaml" for id in ("cafe-ankommen", "radhaus", "ratzeburg", "cafe-ankommen-2", "1-1")
+    ]
+    cafe = values(root, "cafe-ankommen")
+    assert cafe["gemeinde"] == "01053090"
+    assert cafe["sprachen"] == ["de", "ar"]
+    assert cafe["kontakt"] == {"web": "https://cafe.example"}
+    assert cafe["gruendungsjahr"] == "2015"
+
+    radhaus = values(root, "radhaus")
+    assert {name: value for name, value in radhaus.items() if name.startswith("x_import_")} == {
+        "x_import_ort": "Entenhausen",
+        "x_import_sprachen": "Deutsch, Klingonisch",
+        "x_import_gegruendet": "bald",
+        "x_import_tel_privat": "0171 1",
+    }
+    assert radhaus["kontakt"] == {"web": "https://radhaus.example"}
+    assert values(root, "ratzeburg")["x_import_bemerkung"] == "ohne Namen,\nzwei Zeilen"
+    assert values(root, "1-1")["name"] == "=1+1"
+    assert "Zeile 3, Ort: Das Wort »Entenhausen« steht nicht zur Wahl." in done.stderr
+    assert "Zeilen ohne Namen, trotzdem angelegt: 1\n  Zeile 5: Ratzeburg" in done.stderr
+    assert "Leere Zeilen: 1\n  Zeile 7" in done.stderr
+    assert done.stderr.endswith("5 Initiativen angelegt, 0 erneuert, 0 unverändert.\n")
+    assert fh(root, "validate", "--today", TODAY).returncode == 0
+
+
+def test_the_same_table_again_changes_nothing(root):
+    take(root)
+    before = tree(root)
+    done = take(root, "--today", "2027-01-01")
+    assert tree(root) == before
+    assert done.stderr.endswith("0 Initiativen angelegt, 0 erneuert, 5 unverändert.\n")
+
+
+def test_a_changed_row_follows_but_hand_work_stays(root):
+    """The table has a new value for two entries; one of them was edited since."""
+    take(root)
+    radhaus = root / "data/initiatives/radhaus.yaml"
+    radhaus.write_text(radhaus.read_text("utf-8").replace("name: Radhaus", "name: Radhaus am See"), "utf-8")
+    edited = radhaus.read_bytes()
+    table = root.parent / "liste.csv"
+    table.write_text(TABLE.replace("2015", "2016").replace("bald", "2017"), "utf-8")
+    done = take(root)
+    assert values(root, "cafe-ankommen")["gruendungsjahr"] == "2016"
+    assert radhaus.read_bytes() == edited
+    assert "Von Hand geändert, nicht angefasst: 1\n  Zeile 3: radhaus" in done.stderr
+    assert done.stderr.endswith("0 Initiativen angelegt, 1 erneuert, 3 unverändert, 1 nicht angefasst.\n")
+
+
+def test_an_id_somebody_else_has_is_left_to_them(root):
+    other = root / "data/initiatives/radhaus.yaml"
+    other.write_text("status: entwurf\nname: Ein anderes Radhaus\n", "utf-8")
+    take(root)
+    assert values(root, "radhaus") == {"status": "entwurf", "name": "Ein anderes Radhaus"}
+    assert values(root, "radhaus-2")["name"] == "Radhaus"
+
+
+def test_dry_run_writes_nothing(root):
+    before = tree(root)
+    done = take(root, "--dry-run")
+    assert "5 Initiativen würden angelegt" in done.stderr
+    assert tree(root) == before
+
+
+def test_all_or_nothing(root):
+    """A file stands where a folder is needed: nothing is written."""
+    shutil.rmtree(root / "data/initiatives")
+    (root / "data/initiatives").write_text("")
+    before = tree(root)
+    assert take(root).returncode == 2
+    assert tree(root) == before
+
+
+def test_a_guessed_mapping_can_be_used_as_it_is(root):
+    done = fh(root, "import", "initiatives", "../liste.csv", "--guess", "-o", "vorschlag.yaml")
+    assert done.returncode == 0, done.stderr
+    text = (root / "vorschlag.yaml").read_text("utf-8")
+    assert read(text.encode()).data == {
+        "art": "initiative",
+        "schluessel": "Name",
+        "felder": {
+            "name": "Name",
+            "gemeinde": "Ort",
+            "sprachen": "Sprachen",
+            "gruendungsjahr": "Gegründet",
+            "kontakt.web": "Homepage",
+        },
+        "fest": {"status": "entwurf"},
+    }
+    assert "  # ?: Tel. privat\n  # ?: Bemerkung\n" in text
+    assert "5 von 7 Spalten zugeordnet." in done.stderr
+    assert fh(root, "import", "initiatives", "../liste.csv", "-m", "vorschlag.yaml").returncode == 0
+    again = fh(root, "import", "initiatives", "../liste.csv", "--guess", "-o", "vorschlag.yaml")
+    assert again.returncode == 2
+    assert "gibt es schon" in again.stderr
+
+
+def test_words_separators_and_fixed_values(root):
+    (root.parent / "liste.csv").write_text("N,S,A\nEins,de/ukr,\nZwei,,Café\n", "utf-8")
+    (root.parent / "zuordnung.yaml").write_text(
+        "felder:\n  name: N\n"
+        "  sprachen:\n    spalte: S\n    trenner: /\n    woerter: {ukr: Ukrainisch}\n"
+        "  art:\n    spalte: A\n    wert: helferkreis\n    woerter: {Café: begegnungscafe}\n"
+        "fest:\n  status: im_aufbau\n",
+        "utf-8",
+    )
+    assert take(root).returncode == 0
+    assert (values(root, "eins")["sprachen"], values(root, "eins")["art"]) == (["de", "uk"], "helferkreis")
+    assert values(root, "zwei")["art"] == "begegnungscafe"
+    assert values(root, "zwei")["status"] == "im_aufbau"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "sentence"),
+    [
+        ("felder:\n  nmae: Name\n", "Meinten Sie »name«?"),
+        ("felder:\n  name: Nmae\n", "Die Spalte »Nmae« gibt es in der Tabelle nicht. Vorhanden: Name, Ort"),
+        ("feld: x\n", "»feld« kennt eine Zuordnung nicht."),
+        ("felder:\n  name: {spalten: Name}\n", "Bei »name« ist »spalten« nicht möglich"),
+        ("felder: [a\n", "zuordnung.yaml:"),
+        ("- a\n", "Darin steht keine Zuordnung."),
+    ],
+)
+def test_a_faulty_mapping_is_explained(root, mapping, sentence):
+    (root.parent / "zuordnung.yaml").write_text(mapping, "utf-8")
+    done = take(root)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "separator"),
+    [
+        ("Name;Ort\nCafé;Mölln\n".encode("cp1252"), "Windows-1252", ";"),
+        ("Name,Ort\nCafé,Mölln\n".encode("utf-8-sig"), "UTF-8", ","),
+        ("Name\tOrt\r\nCafé\tMölln\r\n".encode("utf-16"), "UTF-16", "\t"),
+        ("sep=|\nName|Ort\nCafé|Mölln\n".encode(), "UTF-8", "|"),
+        ('Name;"Ort"\nCafé;"Mölln"\n'.encode(), "UTF-8", ";"),
+    ],
+)
+def test_tables_of_all_offices_are_read(tmp_path, content, encoding, separator):
+    file = tmp_path / "t.csv"
+    file.write_bytes(content)
+    sheet = read_sheet(file)
+    assert (sheet.encoding, sheet.separator) == (encoding, separator)
+    assert [row.cells for row in sheet.rows] == [{"Name": "Café", "Ort": "Mölln"}]
+
+
+def test_cells_beyond_the_header_and_twin_columns_are_kept(tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text("a,a,\n1,2,3,4\n5\n", "utf-8")
+    sheet = read_sheet(file)
+    assert sheet.columns == ["a", "a 2", "Spalte 3", "Spalte 4"]
+    assert [row.cells for row in sheet.rows] == [{"a": "1", "a 2": "2", "Spalte 3": "3", "Spalte 4": "4"}, {"a": "5"}]
+    assert [row.line for row in sheet.rows] == [2, 3]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"", b"\n\n", b"Name;Ort\n\x81\x8d"])
+def test_what_is_no_table_is_refused_with_advice(tmp_path, content):
+    file = tmp_path / "t.csv"
+    file.write_bytes(content)
+    with pytest.raises(NotATable):
+        read_sheet(file)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real list is not part of the project")
+def test_a_real_list_loses_no_row(tmp_path):
+    """Fifty Helferkreise around Munich into a registry of the Landkreis; validate then lists what is missing."""
+    root = new_registry(tmp_path, "09184")
+    source = REAL / "muenchen_helferkreise_2020-05-15.csv"
+    with source.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    before = len(list((root / "data/initiatives").glob("*.yaml")))
+    done = fh(root, "import", "initiatives", str(source), "--mapping", str(MAPPING), "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+    made = [read((root / name).read_bytes()).data for name in done.stdout.splitlines()]
+    assert len(made) == len(rows) == 50
+    assert len(list((root / "data/initiatives").glob("*.yaml"))) == before + 50
+    for row, record in zip(rows, made, strict=True):
+        assert record["name"] == row["name"].strip()
+        assert record["kontakt"]["web"] == row["homepage"].strip()
+        assert [record.get(f"x_import_{name}", "") for name in ("lat", "long", "radius")] == [
+            row["lat"], row["long"], row["radius"],
+        ]  # fmt: skip
+    done = fh(root, "validate", "--format", "concise", "--today", TODAY)
+    assert done.returncode == 0
+    missing = [line for line in done.stdout.splitlines() if "FH103" in line and "fehlt »gemeinde«" in line]
+    assert len(missing) == 50
+    again = fh(root, "import", "initiatives", str(source), "--mapping", str(MAPPING))
+    assert again.stderr.endswith("0 Initiativen angelegt, 0 erneuert, 50 unverändert.\n")
