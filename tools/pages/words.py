@@ -10,8 +10,8 @@ from . import cell, prose, row, table
 _INTRO = """# Die Wortlisten
 
 Viele Felder nehmen nur Wörter aus einer festen Liste. So lässt sich zählen und suchen, und alle schreiben gleich. In
-der Datei steht das kurze **Wort**, gedruckt wird die **Bezeichnung**. Andere Schreibweisen und verwandte Begriffe versteht
-das Werkzeug bei der Suche und schlägt das richtige Wort vor.
+der Datei steht das kurze **Wort**, gedruckt wird die **Bezeichnung**. Andere Schreibweisen und verwandte Begriffe
+versteht das Werkzeug bei der Suche und schlägt das richtige Wort vor.
 
 Fehlt ein Wort, können Sie die Liste in Ihrem Register erweitern, siehe
 [Eigene Felder und Arten](eigene-felder-und-arten.md#eigene-worter).

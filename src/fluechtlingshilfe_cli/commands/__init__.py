@@ -22,6 +22,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "new": "Legt einen neuen Eintrag an und fragt nach den Angaben.",
         "import": "Übernimmt Einträge aus einer Tabelle.",
     },
+    "Berichten": {
+        "report": "Macht Berichte: Kennzahlen, Zusagen, Schulungen, Bedarf, Sachbericht und mehr.",
+    },
     "Veröffentlichen": {
         "directory": "Macht das Verzeichnis der Angebote.",
     },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +15,8 @@ from . import options
 
 if TYPE_CHECKING:
     from ..registry import Registry
-    from ..views.reports import Report, Reporting
+    from ..views.reports import Options, Report, Reporting
+    from ..views.reports.formats import Wishes
 
 _SCREEN = "terminal"
 _CALENDAR = "ics"
@@ -24,23 +24,37 @@ _SUFFIXES = {".htm": "html", ".ics": _CALENDAR}
 
 
 def report(
-    name: Annotated[str | None, typer.Argument(metavar="BERICHT", help="Welcher Bericht; ohne Angabe die Übersicht.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="BERICHT", help="Welcher Bericht; ohne Angabe die Übersicht.")
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORM", help="terminal, md, html, pdf, docx, xlsx, csv, json; schulungen auch ics."
+            "--format",
+            "-f",
+            metavar="FORM",
+            help="terminal, md, html, pdf, docx, xlsx, csv, json; schulungen auch ics.",
         ),
     ] = None,
-    year: Annotated[int | None, typer.Option("--jahr", metavar="JAHR", min=1990, max=2100, help="Sonst das Jahr des Stichtags.")] = None,
-    half: Annotated[int | None, typer.Option("--halbjahr", metavar="1|2", min=1, max=2, help="Nur dieses Halbjahr.")] = None,
-    part: Annotated[str | None, typer.Option("--teilkreis", metavar="TEIL", help="Nur dieser Teil des Kreises: nord, sued.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--jahr", metavar="JAHR", min=1990, max=2100, help="Sonst das Jahr des Stichtags.")
+    ] = None,
+    half: Annotated[
+        int | None, typer.Option("--halbjahr", metavar="1|2", min=1, max=2, help="Nur dieses Halbjahr.")
+    ] = None,
+    part: Annotated[
+        str | None, typer.Option("--teilkreis", metavar="TEIL", help="Nur dieser Teil des Kreises: nord, sued.")
+    ] = None,
     ids: Annotated[bool, typer.Option("--einzelnachweis", help="Mit den Einträgen hinter jeder Zahl.")] = False,
     table: Annotated[str, typer.Option("--tabelle", metavar="NAME", help="Für csv: welche Tabelle des Berichts.")] = "",
     excel: Annotated[
         bool, typer.Option("--excel", help="Für csv: wie Excel auf Deutsch es öffnet (Semikolon, Dezimalkomma, BOM).")
     ] = False,
     channel: Annotated[
-        str, typer.Option("--kanal", metavar="KANAL", help="intern, druck oder web; öffentlich werden 1 bis 4 Menschen zu »<5«.")
+        str,
+        typer.Option(
+            "--kanal", metavar="KANAL", help="intern, druck oder web; öffentlich werden 1 bis 4 Menschen zu »<5«."
+        ),
     ] = "intern",
     output: options.Output = None,
     today: options.Today = None,
@@ -65,6 +79,7 @@ def report(
     """
     from ..reading import load_registry
     from ..views.reports import NotPossible, Options
+    from ..views.reports.formats import Wishes
 
     registry, findings = load_registry(options.project(folder, today))
     broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
@@ -78,8 +93,11 @@ def report(
         return 0
     try:
         chosen = _chosen(registry, name)
-        wishes = Options(year, half, part, _channel(channel, chosen))
-        return _made(registry, chosen, wishes, _form(form, output, chosen), (ids, table, excel), output)
+        asked = Options(year, half, part, _channel(channel, chosen))
+        if asked.public and ids:
+            raise typer.BadParameter("Den Einzelnachweis gibt es nur intern; bitte ohne --kanal.")
+        wishes = Wishes(registry.project.resources, terminal.width(), ids, table, excel)
+        return _made(registry, chosen, asked, _form(form, output, chosen), wishes, output)
     except NotPossible as error:
         raise typer.BadParameter(str(error)) from None
 
@@ -100,7 +118,9 @@ def _channel(channel: str, chosen: Reporting) -> str:
     from ..views.reports import INTERNAL
 
     if channel not in (INTERNAL, *CHANNELS):
-        raise typer.BadParameter(f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {INTERNAL}, {', '.join(CHANNELS)}.")
+        raise typer.BadParameter(
+            f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {INTERNAL}, {', '.join(CHANNELS)}."
+        )
     if channel != INTERNAL and chosen.internal:
         raise typer.BadParameter(f"Der Bericht »{chosen.name}« ist nur für den internen Gebrauch, nicht für {channel}.")
     return channel
@@ -121,36 +141,24 @@ def _form(form: str | None, output: Path | None, chosen: Reporting) -> str:
     return form
 
 
-def _made(
-    registry: Registry,
-    chosen: Reporting,
-    wishes: object,
-    form: str,
-    extras: tuple[bool, str, bool],
-    output: Path | None,
-) -> int:
-    from ..views.reports import Options
-    from ..views.reports.formats import FORMATS, Wishes
+def _made(registry: Registry, chosen: Reporting, asked: Options, form: str, wishes: Wishes, output: Path | None) -> int:
+    from ..views.reports.formats import FORMATS
 
-    assert isinstance(wishes, Options)
-    ids, table, excel = extras
-    report = chosen.make(registry, wishes)
-    wanted = Wishes(registry.project.resources, terminal.width(), ids and not wishes.public, table, excel)
-    made = chosen.extra[form](registry, wishes) if form in chosen.extra else FORMATS[form].write(report, wanted)
-    if wishes.public and not _is_clean(registry, report, made, wanted):
+    report = chosen.make(registry, asked)
+    made = chosen.extra[form](registry, asked) if form in chosen.extra else FORMATS[form].write(report, wishes)
+    if asked.public and not _is_clean(registry, report, made, wishes):
         return 1
-    _hand_over(made, output, form)
+    _hand_over(made, output)
     _count(report, output)
     return 0
 
 
-def _is_clean(registry: Registry, report: Report, made: str | bytes, wanted: object) -> bool:
+def _is_clean(registry: Registry, report: Report, made: str | bytes, wishes: Wishes) -> bool:
     """Whether nothing personal stands in what others will read; of a binary file its text is searched."""
     from ..leakcheck import LeakError, ensure_clean
-    from ..views.reports.formats import FORMATS, Wishes
+    from ..views.reports.formats import FORMATS
 
-    assert isinstance(wanted, Wishes)
-    text = made if isinstance(made, str) else str(FORMATS["json"].write(report, wanted))
+    text = made if isinstance(made, str) else str(FORMATS["json"].write(report, wishes))
     try:
         ensure_clean(text, registry, report.channel)
     except LeakError as error:
@@ -159,7 +167,7 @@ def _is_clean(registry: Registry, report: Report, made: str | bytes, wanted: obj
     return True
 
 
-def _hand_over(made: str | bytes, output: Path | None, form: str) -> None:
+def _hand_over(made: str | bytes, output: Path | None) -> None:
     if output is None:
         assert isinstance(made, str)
         sys.stdout.write(made if made.endswith("\n") else f"{made}\n")

@@ -152,7 +152,6 @@ class Editor:
         ends = [source.end_with_comments(source.stop(item), column) for item in items]
         position = source.start_with_comments(dashes[0])
         texts = as_text(new)
-        edits: list[tuple[int, int]] = []
         for before, after in aligned(old, texts):
             if before is None:
                 assert after is not None  # noqa: S101 - a pair has at least one side
@@ -161,13 +160,11 @@ class Editor:
             position = ends[before]
             if after is None:
                 source.replace(source.line_start(dashes[before]), position, "")
-            elif old[before] != texts[after]:
-                edits.append((before, after))
-        for before, after in edits:
-            if not self._value(items[before], old[before], new[after], (*path, after), column):
+            elif old[before] != texts[after] and not self._value(
+                items[before], old[before], new[after], (*path, after), column
+            ):
                 lines = self._item(new[after], column)
-                stop = source.stop(items[before])
-                source.replace(source.line_start(dashes[before]), stop, source.newline.join(lines))
+                source.replace(source.line_start(dashes[before]), source.stop(items[before]), source.newline.join(lines))
         return True
 
     def _dashes(self, node: Node, column: int) -> list[int] | None:

@@ -77,6 +77,7 @@ class Blobs:
 def _close(process: subprocess.Popen[bytes], owner: int) -> None:
     if owner != os.getpid():
         return
+    process.terminate()  # forked processes hold its pipes open, so it would never see the end of its input
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             pipe.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from ...registry import Registry
 from . import (
     abdeckung,
     aktualitaet,
@@ -20,7 +21,7 @@ from . import (
 )
 from ._report import INTERNAL, NotPossible, Options, Report, Reporting
 
-__all__ = ["INTERNAL", "REPORTS", "NotPossible", "Options", "Report", "Reporting"]
+__all__ = ["INTERNAL", "REPORTS", "NotPossible", "Options", "Report", "Reporting", "all_reports"]
 
 _MODULES: tuple[ModuleType, ...] = (
     kennzahlen,
@@ -44,3 +45,10 @@ def _table() -> dict[str, Reporting]:
 
 
 REPORTS: dict[str, Reporting] = _table()
+
+
+def all_reports(registry: Registry) -> dict[str, Reporting]:
+    """Ours and those of the project, which may not take the name of one of ours."""
+    from .own import own_reports
+
+    return {**own_reports(registry.project), **REPORTS}

@@ -57,7 +57,7 @@ def volunteers_figure(scope: Scope) -> Figure:
 
 
 class Sum:
-    """A sum over records of which some may be silent, and some say something about so few people that it is not public."""
+    """A sum over records; some may be silent, some speak of so few people that it is not public."""
 
     def __init__(self, when: str) -> None:
         self.when = when
@@ -269,7 +269,9 @@ def _days(note: Record) -> list[date]:
 
 def knows_events(scope: Scope) -> bool:
     """Whether the registry already held events in the period: what was before its first entry, nobody knows."""
-    first = min((item["von"] for record in scope.registry.of("training") for item in record["termine"] or ()), default="")
+    first = min(
+        (item["von"] for record in scope.registry.of("training") for item in record["termine"] or ()), default=""
+    )
     return bool(first) and first[:10] <= scope.period.end.isoformat()
 
 

@@ -100,7 +100,7 @@ class Scope:
         return record.title if record else str(reference or "")
 
     def running(self, reference: str) -> Record | None:
-        """The initiative or partner a reference names, also by one of its offers; None for drafts and what has ended."""
+        """The initiative or partner a reference names, also by its offers; None for drafts and what has ended."""
         _, _, rest = reference.rpartition("angebot/")
         found = self.registry.find(reference, ("partner", "initiative"))
         if found is None and "/" in rest:

@@ -24,7 +24,7 @@ _LARGE = 2000
 @report(
     "abdeckung",
     "Abdeckung nach Gemeinden und Handlungsfeldern",
-    "Welche Gemeinde hat welche Hilfe, je Einwohner, und wo fehlt sie.",
+    "Welche Gemeinde hat welche Hilfe, und wo fehlt sie.",
 )
 def abdeckung(registry: Registry, options: Options) -> Report:
     """Running offers on the day of the registry, by Gemeinde and Handlungsfeld."""
@@ -195,7 +195,7 @@ def _by_field(scope: Scope, cover: _Cover) -> Table:
         in_place.update(fields.keys())
         for code, count in fields.items():
             in_part[scope.part_of(ags), code] += count
-    rows = [
+    rows: list[tuple[Value, ...]] = [
         (
             word.label(),
             cover.fields[code],

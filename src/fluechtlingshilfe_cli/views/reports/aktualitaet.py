@@ -9,7 +9,7 @@ from ...freshness import WATCHED_KINDS, Ampel, ampel, is_watched, last_check, pe
 from ...records import Record
 from ...registry import Registry
 from ._figures import keys
-from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, report
+from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, Value, report
 from ._scope import Scope
 from ._whole import whole
 from .saying import many, number
@@ -21,7 +21,7 @@ _NOBODY = "niemand eingetragen"
 @report(
     "aktualitaet",
     "Aktualität",
-    "Ampel je Eintrag und eine Arbeitsliste für jede zuständige Stelle.",
+    "Ampel und Arbeitsliste für jede zuständige Stelle.",
     internal=True,
 )
 def aktualitaet(registry: Registry, options: Options) -> Report:
@@ -41,7 +41,12 @@ def aktualitaet(registry: Registry, options: Options) -> Report:
         by_office[office.title if office else _NOBODY].append(record)
     offices = sorted(by_office, key=lambda name: (name == _NOBODY, -len(by_office[name]), name))
     sections = [
-        Section("Im Überblick", (_said(watched, lights),), _figures(scope, watched, lights), (_table(by_office, offices, lights),)),
+        Section(
+            "Im Überblick",
+            (_said(watched, lights),),
+            _figures(scope, watched, lights),
+            (_table(by_office, offices, lights),),
+        ),
         *(_work(scope, name, by_office[name], lights) for name in offices),
     ]
     notes = [
@@ -100,7 +105,7 @@ def _table(by_office: dict[str, list[Record]], offices: Sequence[str], lights: d
         *(Column(light, word, "number") for light, word in _LIGHTS.items()),
         Column("eintraege", "Einträge", "number"),
     )
-    rows = []
+    rows: list[tuple[Value, ...]] = []
     for name in offices:
         count = Counter(lights[record.key] for record in by_office[name])
         rows.append((name, *(count[light] for light in _LIGHTS), len(by_office[name])))

@@ -26,7 +26,8 @@ _GOOD = 55
 @report(
     "bedarf",
     "Bedarf und was ihn deckt",
-    "Offene Bedarfe, passende Angebote und Schulungen mit Begründung, und was offen bleibt.",
+    "Offene Bedarfe, und was davon schon jemand anbietet.",
+    internal=True,
 )
 def bedarf(registry: Registry, options: Options) -> Report:
     """Open needs on the Stichtag with ranked answers."""
@@ -36,14 +37,14 @@ def bedarf(registry: Registry, options: Options) -> Report:
     matcher = Matcher(scope)
     answers = {need.key: matcher.matches(need) for need in needs}
     sections = [
-        Section("Im Überblick", figures=_figures(scope, needs, answers), tables=(_overview(scope, needs, answers),)),
+        Section("Im Überblick", (), _figures(scope, needs, answers), (_overview(scope, needs, answers),)),
         *(_one(scope, need, answers[need.key]) for need in needs if answers[need.key]),
         Section("Noch ohne Antwort", _unanswered(scope, needs, answers)),
         Section("Schulungen und Nachfrage", tuple(_mismatch(scope, needs, matcher.events))),
     ]
     notes = [
-        "Die Rangfolge ist ein Vorschlag: alles aus demselben Handlungsfeld, dazu Ort und Entfernung (Luftlinie zwischen den "
-        "Ortsmitten), Stichwörter, Zielgruppe und Sprache. Ob es wirklich passt, weiß nur, wer nachfragt.",
+        "Die Rangfolge ist ein Vorschlag: alles aus demselben Handlungsfeld, dazu Ort und Entfernung (Luftlinie "
+        "zwischen den Ortsmitten), Stichwörter, Zielgruppe und Sprache. Ob es wirklich passt, weiß nur, wer nachfragt.",
         "Passt etwas, tragen Sie es beim Bedarf unter »gedeckt_durch« ein.",
     ]
     return whole(scope, bedarf, sections, notes=notes, period=_period(scope), main="bedarfe")
@@ -71,7 +72,9 @@ def _figures(scope: Scope, needs: Sequence[Record], answers: dict[str, list[Matc
 
     def figure(name: str, label: str, chosen: Sequence[Record]) -> Figure:
         methods = (("gezaehlt", len(chosen)),) if chosen else ()
-        return Figure(name, label, len(chosen), scope.stichtag_words, methods=methods, asked=len(needs), ids=keys(chosen))
+        return Figure(
+            name, label, len(chosen), scope.stichtag_words, methods=methods, asked=len(needs), ids=keys(chosen)
+        )
 
     return (
         figure("bedarfe_offen", "Offene Bedarfe", needs),
@@ -98,7 +101,7 @@ def _overview(scope: Scope, needs: Sequence[Record], answers: dict[str, list[Mat
             scope.label("bedarfsarten", need["art"]),
             scope.label("handlungsfelder", need["handlungsfeld"]),
             scope.label("gemeinden", need["gemeinde"]),
-            "" if scope.options.public else scope.title(need["gemeldet_durch"], "initiative", "partner"),
+            scope.title(need["gemeldet_durch"], "initiative", "partner"),
             date.fromisoformat(need["gemeldet_am"]) if need["gemeldet_am"] else None,
             need["nennungen"] or 1,
             _best(answers[need.key]),
@@ -157,7 +160,9 @@ def _said(scope: Scope, need: Record) -> str:
 def _unanswered(scope: Scope, needs: Sequence[Record], answers: dict[str, list[Match]]) -> tuple[Paragraph, ...]:
     rest = [need for need in needs if not _answered(answers[need.key])]
     if not rest:
-        return (Paragraph("Auf jeden offenen Bedarf gibt es mindestens einen Vorschlag." if needs else "Nichts offen."),)
+        return (
+            Paragraph("Auf jeden offenen Bedarf gibt es mindestens einen Vorschlag." if needs else "Nichts offen."),
+        )
     return tuple(Paragraph(f"{need.title}. {_said(scope, need)}", "item") for need in rest)
 
 
@@ -188,7 +193,8 @@ def _mismatch(scope: Scope, needs: Sequence[Record], events: Sequence[Event]) ->
             field = scope.label("handlungsfelder", record["handlungsfeld"]) or "ohne Handlungsfeld"
             said.append(
                 Paragraph(
-                    f"Geplant, ohne dass danach gefragt wurde: »{record.title}« am {german(event.first)} ({field}).", "item"
+                    f"Geplant, ohne dass danach gefragt wurde: »{record.title}« am {german(event.first)} ({field}).",
+                    "item",
                 )
             )
     return said or [Paragraph("Was oft gewünscht wird, ist geplant; was geplant ist, wurde gewünscht.")]
@@ -197,6 +203,7 @@ def _mismatch(scope: Scope, needs: Sequence[Record], events: Sequence[Event]) ->
 def _is_planned(need: Record, events: Sequence[Event]) -> bool:
     named = {str(reference).rpartition("/")[2] for reference in need["gedeckt_durch"] or ()}
     return any(
-        event.record.id in named or any(str(name).rpartition("/")[2] == need.id for name in event.record["bedarf"] or ())
+        event.record.id in named
+        or any(str(name).rpartition("/")[2] == need.id for name in event.record["bedarf"] or ())
         for event in events
     )

@@ -37,7 +37,7 @@ _DO = {
 @report(
     "einwilligungen",
     "Einwilligungen und Löschfristen",
-    "Nur intern: was fehlt, abläuft, widerrufen oder zu löschen ist.",
+    "Nur intern: was fehlt, abläuft oder zu löschen ist.",
     internal=True,
 )
 def einwilligungen(registry: Registry, options: Options) -> Report:
@@ -165,7 +165,11 @@ def _due(due: Sequence[Record], named: dict[str, list[Record]]) -> Table:
         Column("eintraege", "Noch genannt bei"),
     )
     rows = [
-        (person.id, date.fromisoformat(person["loeschen_am"]), ", ".join(r.title for r in named[person.id]) or "nirgends")
+        (
+            person.id,
+            date.fromisoformat(person["loeschen_am"]),
+            ", ".join(r.title for r in named[person.id]) or "nirgends",
+        )
         for person in due
     ]
     return Table("zu_loeschen", "", columns, rows, empty="Heute ist nichts zu löschen.", ids=keys(due))

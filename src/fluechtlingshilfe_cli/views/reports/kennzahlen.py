@@ -25,7 +25,7 @@ _PAST = (
 @report(
     "kennzahlen",
     "Kennzahlen",
-    "Initiativen, Ehrenamtliche, Veranstaltungen, Beratungen mit Vorjahr und Ziel.",
+    "Zahlenblatt: Initiativen, Ehrenamtliche, Veranstaltungen.",
 )
 def kennzahlen(registry: Registry, options: Options) -> Report:
     """The figures of a year or half-year, by part of the Kreis and kind of event too."""

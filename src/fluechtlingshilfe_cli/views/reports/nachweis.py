@@ -22,7 +22,7 @@ _NONE = "ohne Angabe einer Förderung"
 @report(
     "nachweis",
     "Nachweis der Tätigkeiten",
-    "Anlage zum Verwendungsnachweis: Veranstaltungen, UE, Teilnehmende je fördernder Stelle.",
+    "Tätigkeiten je fördernder Stelle, zum Verwendungsnachweis.",
     internal=True,
 )
 def nachweis(registry: Registry, options: Options) -> Report:
@@ -113,10 +113,10 @@ def _one(scope: Scope, name: str, funder: str, events: Sequence[Event], before: 
         "Nichts durchgeführt.",
         ids=[event.record.key for event in mine],
     )
-    return Section(name, tuple(_said(scope, mine, _of(events, funder), _of(before, funder))), tables=(table,))
+    return Section(name, tuple(_said(mine, _of(events, funder), _of(before, funder))), tables=(table,))
 
 
-def _said(scope: Scope, mine: Sequence[Event], all_of: Sequence[Event], before: Sequence[Event]) -> list[Paragraph]:
+def _said(mine: Sequence[Event], all_of: Sequence[Event], before: Sequence[Event]) -> list[Paragraph]:
     text = many(len(mine), "Veranstaltung", "Veranstaltungen") + " durchgeführt"
     text += f" (Vorjahr: {len(held(before))})"
     planned = [event for event in all_of if event.state == "planned"]
@@ -144,8 +144,9 @@ def _programmes(scope: Scope) -> Table:
         for item in record["foerderungen"] or ():
             begins, ends = item.get("von") or "", item.get("bis") or "9999"
             if begins <= last and ends >= first:
-                days = (date.fromisoformat(day) if day else None for day in (item.get("von"), item.get("bis")))
-                found.append((scope.title(item["foerderer"], "partner"), str(item.get("programm") or ""), record, *days))
+                begin, end = (date.fromisoformat(day) if day else None for day in (item.get("von"), item.get("bis")))
+                funder = scope.title(item["foerderer"], "partner")
+                found.append((funder, str(item.get("programm") or ""), record, begin, end))
     found.sort(key=lambda row: (row[0], row[1], row[2].id))
     rows = [(funder, programme, record.title, begins, ends) for funder, programme, record, begins, ends in found]
     return Table(

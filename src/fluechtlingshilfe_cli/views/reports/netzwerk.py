@@ -30,7 +30,8 @@ class Link:
 @report(
     "netzwerk",
     "Kooperationsnetz",
-    "Wer arbeitet mit wem zusammen, und welche Initiativen stehen allein.",
+    "Wer mit wem zusammenarbeitet, und wer allein steht.",
+    internal=True,
 )
 def netzwerk(registry: Registry, options: Options) -> Report:
     """Links between initiatives and partners as the records tell them."""
@@ -50,9 +51,9 @@ def netzwerk(registry: Registry, options: Options) -> Report:
     alone = [record for record in members if not touching[record.key]]
     sections = [
         Section("Im Überblick", figures=_figures(scope, members, shown, touching, alone), tables=(_kinds(shown),)),
-        Section("Noch ohne Verbindung", _alone_said(scope, alone), tables=(_alone(scope, alone),)),
+        Section("Noch ohne Verbindung", _alone_said(alone), tables=(_alone(scope, alone),)),
         Section("Die meisten Verbindungen", tables=(_hubs(scope, touching, shown),)),
-        Section("Netzwerke und Runde Tische", tables=(_networks(scope, members),)),
+        Section("Netzwerke und Runde Tische", tables=(_networks(members),)),
         Section("Alle Verbindungen", tables=(_all(scope, shown),)),
     ]
     notes = [
@@ -122,7 +123,9 @@ def _figures(
             ids=keys(linked),
             note=f"von {many(len(members), 'Initiative', 'Initiativen')}",
         ),
-        Figure(*("initiativen_allein", "Initiativen ohne Verbindung", len(alone), day), asked=len(members), ids=keys(alone)),
+        Figure(
+            *("initiativen_allein", "Initiativen ohne Verbindung", len(alone), day), asked=len(members), ids=keys(alone)
+        ),
     )
 
 
@@ -133,7 +136,7 @@ def _kinds(links: Sequence[Link]) -> Table:
     return Table("arten", "", columns, rows, empty="Noch keine Verbindung eingetragen.")
 
 
-def _alone_said(scope: Scope, alone: Sequence[Record]) -> tuple[Paragraph, ...]:
+def _alone_said(alone: Sequence[Record]) -> tuple[Paragraph, ...]:
     if not alone:
         return ()
     titles = shortened([record.title for record in alone], 6)
@@ -178,7 +181,7 @@ def _hubs(scope: Scope, touching: Mapping[str, set[str]], links: Sequence[Link])
     return Table("knoten", "", columns, rows, empty="Noch keine.", ids=[key for _, key in ranked])
 
 
-def _networks(scope: Scope, members: Sequence[Record]) -> Table:
+def _networks(members: Sequence[Record]) -> Table:
     columns = (
         Column("netzwerk", "Netzwerk"),
         Column("mitglieder", "Mitglieder", "number"),
@@ -202,6 +205,8 @@ def _all(scope: Scope, links: Sequence[Link]) -> Table:
         columns,
         rows,
         empty="Noch keine.",
-        note=f"{number(len(rows))} Zeilen; dieselben zwei stehen mehrfach, wenn sie mehrfach verbunden sind." if rows else "",
+        note=f"{number(len(rows))} Zeilen; dieselben zwei stehen mehrfach, wenn sie mehrfach verbunden sind."
+        if rows
+        else "",
         ids=[f"{link.one} + {link.other}" for link in links],
     )

@@ -1,4 +1,4 @@
-"""`fh report parallel`: offers at the same time for the same people, as an invitation to talk, and probable duplicates."""
+"""`fh report parallel`: offers at the same time for the same people, an invitation to talk; and probable duplicates."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _INVITED = 12
 @report(
     "parallel",
     "Parallelstrukturen und Doppeltes",
-    "Wer bietet zur selben Zeit am selben Ort dasselbe an: eine Einladung zum Gespräch.",
+    "Wer zur selben Zeit dasselbe anbietet; Doppeltes.",
     internal=True,
 )
 def parallel(registry: Registry, options: Options) -> Report:
@@ -35,13 +35,13 @@ def parallel(registry: Registry, options: Options) -> Report:
     twins = [pair for pair in duplicates(registry) if scope.belongs(pair.first["gemeinde"])]
     sections = [
         Section("Im Überblick", figures=_figures(scope, pairs, open_ones, twins)),
-        Section("Einladung zum Gespräch", tuple(_invitations(scope, open_ones)), tables=(_table(scope, open_ones),)),
+        Section("Einladung zum Gespräch", tuple(_invitations(scope, open_ones)), (), (_table(scope, open_ones),)),
         Section("Abgestimmt", tables=(_agreements(scope),)),
         Section("Vielleicht doppelt", tables=(_twins(twins),)),
     ]
     notes = [
-        "Das ist kein Fehler und kein Vorwurf: Zwei Gruppen wissen oft nichts voneinander. Gezeigt wird nur, was sicher "
-        "ist: gleiches Handlungsfeld, gleiche Gemeinde, gemeinsame Zielgruppe, überschneidende Zeiten, verschiedene "
+        "Das ist kein Fehler und kein Vorwurf: Zwei Gruppen wissen oft nichts voneinander. Gezeigt wird nur, was "
+        "sicher ist: gleiches Handlungsfeld, gleiche Gemeinde, gemeinsame Zielgruppe, überschneidende Zeiten, verschiedene "
         "Träger.",
         "Ist es abgesprochen, gehört es bei einer der beiden unter »abgestimmt_mit«; dann ruht der Hinweis.",
     ]
@@ -182,7 +182,12 @@ def _agreements(scope: Scope) -> Table:
                 day = str(item.get("am") or "")
                 # Both sides often note the same agreement: told once.
                 key = (*sorted((record.key, other.key if other else str(item["mit"]))), day)
-                row = (record.title, other.title if other else str(item["mit"]), _german(day), str(item.get("vereinbarung") or ""))
+                row = (
+                    record.title,
+                    other.title if other else str(item["mit"]),
+                    _german(day),
+                    str(item.get("vereinbarung") or ""),
+                )
                 seen.setdefault(key, row)
     rows = [row for _, row in sorted(seen.items(), key=lambda pair: (pair[0][-1], pair[0]), reverse=True)]
     return Table("absprachen", "", columns, rows, empty="Noch keine Absprache eingetragen.", ids=_ids(seen))

@@ -1,4 +1,4 @@
-"""`fh report sachbericht`: the frame of the half-yearly or yearly report, with what the registry knows already filled in."""
+"""`fh report sachbericht`: the frame of the half-yearly or yearly report, filled with what the registry knows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FROM = 3
 @report(
     "sachbericht",
     "Sachbericht",
-    "Gerüst für den Halbjahres- oder Jahresbericht: Zahlen und Ereignisse stehen schon darin.",
+    "Gerüst für den Halbjahres- oder Jahresbericht.",
 )
 def sachbericht(registry: Registry, options: Options) -> Report:
     """Goals, target groups, activities, results, difficulties, outlook; what only people know is marked."""
@@ -125,24 +125,32 @@ def _difficulties(scope: Scope, events: Sequence[Event]) -> list[Paragraph]:
         what = scope.label("durchfuehrung", event.record["durchfuehrung"])
         reason = "" if scope.options.public else str(event.record["absagegrund"] or "").rstrip(".")
         said.append(
-            Paragraph(f"»{event.record.title}« am {german(event.first)} wurde {what}{f': {reason}' if reason else ''}.", "item")
+            Paragraph(
+                f"»{event.record.title}« am {german(event.first)} wurde {what}{f': {reason}' if reason else ''}.",
+                "item",
+            )
         )
     first, last = scope.period.start.isoformat(), scope.reference.isoformat()
     for record in scope.registry.of("initiative"):
-        if record["status"] == "beendet" and first <= (record["beendet_am"] or "") <= last:
-            if scope.belongs(record["gemeinde"]):
-                day = ".".join(reversed(record["beendet_am"].split("-")))
-                said.append(Paragraph(f"{record.title} hat am {day} aufgehört.", "item"))
+        ended = record["beendet_am"] or "" if record["status"] == "beendet" else ""
+        if first <= ended <= last and scope.belongs(record["gemeinde"]):
+            said.append(Paragraph(f"{record.title} hat am {'.'.join(reversed(ended.split('-')))} aufgehört.", "item"))
     return [*said, Paragraph("Was war schwierig, was haben wir daraus gelernt?", "prompt")]
 
 
 def _outlook(scope: Scope) -> list[Paragraph]:
     ahead = events_ahead(scope)
     said = [
-        Paragraph(f"{german(event.first)}: {event.record.title}" + (f", {place(scope, event)}" if place(scope, event) else ""), "item")
+        Paragraph(
+            f"{german(event.first)}: {event.record.title}"
+            + (f", {place(scope, event)}" if place(scope, event) else ""),
+            "item",
+        )
         for event in ahead[:8]
     ]
     head = [Paragraph("Geplant ist:")] if said else []
     if len(ahead) > 8:
-        said.append(Paragraph(f"und {many(len(ahead) - 8, 'weitere Veranstaltung', 'weitere Veranstaltungen')}.", "item"))
+        said.append(
+            Paragraph(f"und {many(len(ahead) - 8, 'weitere Veranstaltung', 'weitere Veranstaltungen')}.", "item")
+        )
     return [*head, *said, Paragraph("Vorhaben und Bedarf für den nächsten Zeitraum", "prompt")]

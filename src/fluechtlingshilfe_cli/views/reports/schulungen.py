@@ -1,4 +1,4 @@
-"""`fh report schulungen`: the events of a year with units, places and participants; as a year programme for calendars."""
+"""`fh report schulungen`: the events of a year with units and participants; as a year programme for calendars."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STATES = {"unclear": "vorbei, noch nicht vermerkt"}
 @report(
     "schulungen",
     "Schulungen und Veranstaltungen",
-    "Alle eigenen Veranstaltungen mit UE, Plätzen und Teilnehmenden; auch als Kalender.",
+    "Veranstaltungen mit UE und Teilnehmenden; auch Kalender.",
 )
 def schulungen(registry: Registry, options: Options) -> Report:
     """Our own events of the period: what took place, what is planned, what fell through."""
@@ -159,7 +159,9 @@ def _dropped(scope: Scope, events: Sequence[Event]) -> Table:
     rows = []
     for event in events:
         record = event.record
-        instead = scope.registry.find(str(record["verschoben_auf"]), ("training",)) if record["verschoben_auf"] else None
+        instead = (
+            scope.registry.find(str(record["verschoben_auf"]), ("training",)) if record["verschoben_auf"] else None
+        )
         day = instead["termine"][0]["von"][:10] if instead and instead["termine"] else ""
         row: list[Value] = [
             event.first,
@@ -168,7 +170,9 @@ def _dropped(scope: Scope, events: Sequence[Event]) -> Table:
             ".".join(reversed(day.split("-"))),
         ]
         rows.append(tuple(row if scope.options.public else [*row, record["absagegrund"] or ""]))
-    return Table("ausgefallen", "", columns, rows, empty="Nichts ausgefallen.", ids=[event.record.key for event in events])
+    return Table(
+        "ausgefallen", "", columns, rows, empty="Nichts ausgefallen.", ids=[event.record.key for event in events]
+    )
 
 
 def place(scope: Scope, event: Event) -> str:

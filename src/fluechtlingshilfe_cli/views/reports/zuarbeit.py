@@ -1,4 +1,4 @@
-"""`fh report zuarbeit`: the office's contribution to a committee paper, on two pages: Anlass, Sachverhalt, Entwicklung, Ausblick."""
+"""`fh report zuarbeit`: two pages for a committee paper: Anlass, Sachverhalt, Entwicklung, Ausblick."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .schulungen import place
 @report(
     "zuarbeit",
     "Zuarbeit für den Ausschuss",
-    "Zwei Seiten für die Vorlage der Verwaltung: Anlass, Sachverhalt, Entwicklung, Ausblick.",
+    "Zwei Seiten für die Ausschussvorlage.",
 )
 def zuarbeit(registry: Registry, options: Options) -> Report:
     """A text that reads like a committee paper; short tables only."""
@@ -27,11 +27,13 @@ def zuarbeit(registry: Registry, options: Options) -> Report:
     by_name = {figure.name: figure for figure in _figures(scope)}
     sections = [
         Section("Anlass", (_occasion(scope), Paragraph("Beschluss oder Anfrage, auf die geantwortet wird", "prompt"))),
-        Section("Sachverhalt", tuple(_facts(scope, by_name)), tables=(_table(scope, by_name),)),
+        Section("Sachverhalt", tuple(_facts(scope, by_name)), tables=(_table(by_name),)),
         Section("Entwicklung", tuple(_development(scope, by_name))),
         Section("Ausblick", tuple(_outlook(scope))),
     ]
-    return whole(scope, zuarbeit, sections, title="Ehrenamtliche Flüchtlingshilfe im Kreis: Stand und Entwicklung", main="zahlen")
+    return whole(
+        scope, zuarbeit, sections, title="Ehrenamtliche Flüchtlingshilfe im Kreis: Stand und Entwicklung", main="zahlen"
+    )
 
 
 def _figures(scope: Scope) -> tuple[Figure, ...]:
@@ -62,8 +64,8 @@ def _facts(scope: Scope, by_name: dict[str, Figure]) -> list[Paragraph]:
     if people.value is not None:
         share = people.asked - people.silent
         text += (
-            f" {number(share)} von {number(people.asked)} haben gemeldet, wie viele Menschen sich bei ihnen engagieren: "
-            f"zusammen {number(people.value)} ({_how(people)}). Von den anderen liegt keine Zahl vor."
+            f" {number(share)} von {number(people.asked)} haben gemeldet, wie viele Menschen sich bei ihnen "
+            f"engagieren: zusammen {number(people.value)} ({_how(people)}). Von den anderen liegt keine Zahl vor."
             if people.silent
             else f" In ihnen engagieren sich {number(people.value)} Menschen ({_how(people)})."
         )
@@ -75,25 +77,27 @@ def _facts(scope: Scope, by_name: dict[str, Figure]) -> list[Paragraph]:
     second += f"in {many(len(places), 'Gemeinde', 'Gemeinden')}."
     if top := [scope.label("handlungsfelder", code) for code, _ in fields.most_common(4)]:
         second += f" Am häufigsten sind {listed(top)}."
-    return [Paragraph(text), Paragraph(second), *_events_said(scope, by_name)]
+    return [Paragraph(text), Paragraph(second), *_events_said(by_name)]
 
 
 def _how(figure: Figure) -> str:
     return obtained(figure).removeprefix("gemischt: ")
 
 
-def _events_said(scope: Scope, by_name: dict[str, Figure]) -> list[Paragraph]:
+def _events_said(by_name: dict[str, Figure]) -> list[Paragraph]:
     events, present, hours = (by_name[name] for name in ("veranstaltungen", "teilnehmende", "teilnehmerstunden"))
     if not events.value:
         return [Paragraph("Eigene Veranstaltungen für Ehrenamtliche gab es in diesem Zeitraum nicht.")]
-    text = f"Die Koordinierungsstelle hat {many(int(str(events.value)), 'Veranstaltung', 'Veranstaltungen')} durchgeführt"
+    text = (
+        f"Die Koordinierungsstelle hat {many(int(str(events.value)), 'Veranstaltung', 'Veranstaltungen')} durchgeführt"
+    )
     if present.value is not None:
         text += f", an denen {number(present.value)} Menschen teilnahmen"
         text += f" ({number(hours.value)} Teilnehmerstunden)" if hours.value is not None else ""
     return [Paragraph(text + ".")]
 
 
-def _table(scope: Scope, by_name: dict[str, Figure]) -> Table:
+def _table(by_name: dict[str, Figure]) -> Table:
     columns = [Column("kennzahl", "Kennzahl"), Column("vorjahr", "Vorjahr", "number"), Column("ist", "Ist", "number")]
     chosen = ("initiativen", "ehrenamtliche", "veranstaltungen", "teilnehmende", "teilnehmerstunden", "beratungen")
     figures = [by_name[name] for name in chosen]
@@ -120,7 +124,9 @@ def _development(scope: Scope, by_name: dict[str, Figure]) -> list[Paragraph]:
         text += f" {same}"
     first, last = scope.period.start.isoformat(), scope.reference.isoformat()
     records = [record for record in scope.registry.of("initiative") if scope.belongs(record["gemeinde"])]
-    new = [r.title for r in records if r["gruendungsjahr"] == scope.year and r["status"] not in ("entwurf", "im_aufbau")]
+    new = [
+        r.title for r in records if r["gruendungsjahr"] == scope.year and r["status"] not in ("entwurf", "im_aufbau")
+    ]
     gone = [r.title for r in records if first <= (r["beendet_am"] or "") <= last]
     starting = [r.title for r in records if r["status"] == "im_aufbau" and scope.reference == scope.as_of]
     for titles, words in ((new, "Neu gegründet"), (starting, "Im Aufbau"), (gone, "Aufgehört haben")):
@@ -156,7 +162,8 @@ def _promises(scope: Scope) -> list[str]:
     said = []
     for result in results(scope.registry, [scope.year]):
         if result.promise["was"] == "veranstaltung" and result.promise["je"] in ("teilkreis", "kreis"):
-            text = f"Zugesagt: {result.label}, {result.space.label}. {number(len(result.of('held')))} von {number(result.wanted)}"
+            kept = number(len(result.of("held")))
+            text = f"Zugesagt: {result.label}, {result.space.label}. {kept} von {number(result.wanted)}"
             planned = result.of("planned")
             dates = ", ".join(german(item.day) for item in planned if item.day)
             said.append(f"{text} durchgeführt{f', geplant am {dates}' if dates else ''}.")
@@ -166,7 +173,10 @@ def _promises(scope: Scope) -> list[str]:
 def _outlook(scope: Scope) -> list[Paragraph]:
     ahead = events_ahead(scope)[:5]
     said = [
-        Paragraph(f"{german(event.first)}: {event.record.title}" + (f", {where}" if (where := place(scope, event)) else ""), "item")
+        Paragraph(
+            f"{german(event.first)}: {event.record.title}" + (f", {where}" if (where := place(scope, event)) else ""),
+            "item",
+        )
         for event in ahead
     ]
     needs = [n for n in scope.registry.of("need") if n["status"] == "aktiv" and not n["erledigt_am"]]

@@ -23,7 +23,7 @@ _STATES = {"held": "durchgeführt", "planned": "geplant", "unclear": "noch nicht
 @report(
     "zusagen",
     "Zugesagte Leistungen",
-    "Was wir zugesagt haben: geplant, durchgeführt, ausgefallen, was noch fehlt.",
+    "Was zugesagt ist: geplant, durchgeführt, was noch fehlt.",
 )
 def zusagen(registry: Registry, options: Options) -> Report:
     """Every promise of fh.yaml in the periods that end in the year."""
@@ -33,13 +33,13 @@ def zusagen(registry: Registry, options: Options) -> Report:
     promises = registry.project.settings.get("zusagen") or ()
     notes = ["Gezählt werden nur eigene Veranstaltungen; wo wir nur teilgenommen haben, zählt es nicht."]
     if not promises:
-        lead = [Paragraph("In fh.yaml stehen noch keine Zusagen. Sie kommen dort unter »zusagen«, je Zusage ein Absatz.")]
+        lead = [
+            Paragraph("In fh.yaml stehen noch keine Zusagen. Sie kommen dort unter »zusagen«, je Zusage ein Absatz.")
+        ]
         return whole(scope, zusagen, (), lead, notes)
     found = [result for result in results(registry, [scope.year]) if _is_asked(result, scope)]
     events = {event.record.key: event for event in own_events(_wide(scope))}
-    sections = [
-        _section(scope, list(group), events) for _, group in groupby(found, key=lambda result: result.index)
-    ]
+    sections = [_section(scope, list(group), events) for _, group in groupby(found, key=lambda result: result.index)]
     left_out = len(promises) - len({result.index for result in found})
     if left_out:
         notes.append(
@@ -83,7 +83,9 @@ def _lead(found: Sequence[Result]) -> list[Paragraph]:
 def _section(scope: Scope, together: Sequence[Result], events: dict[str, Event]) -> Section:
     promise = together[0].promise
     if promise["je"] in _EACH:
-        paragraphs, tables = list(_by_period(together)), [_gaps(together)]
+        paragraphs = list(_by_period(together))
+        # Whom the office has not advised yet is nobody else's business.
+        tables = [] if scope.options.public and promise["je"] == "initiative" else [_gaps(together)]
     else:
         paragraphs = [Paragraph(_sentence(scope, result), "item") for result in together]
         tables = [_overview(together)]
@@ -97,8 +99,11 @@ def _sentence(scope: Scope, result: Result) -> str:
     done = _DONE[result.promise["was"]]
     kept = result.of("held")
     text = f"{result.space.label} {result.period.label}: {number(len(kept))} von {number(result.wanted)} {done}"
-    for state, word in (("planned", "geplant"), ("unclear", "vorbei, aber noch nicht vermerkt")):
-        if some := result.of(state):
+    for some, word in (
+        (result.of("planned"), "geplant"),
+        (result.of("unclear"), "vorbei, aber noch nicht vermerkt"),
+    ):
+        if some:
             text += f", {number(len(some))} {word} ({_dates(some)})"
     if dropped := result.of("dropped"):
         text += f", {number(len(dropped))} ausgefallen oder verschoben ({_dates(dropped)})"
@@ -126,12 +131,15 @@ def _overview(together: Sequence[Result]) -> Table:
         Column("ausgefallen", "ausgefallen", "number", "ausgef."),
         Column("fehlt", "fehlt", "number"),
     )
-    rows = [
+    rows: list[tuple[Value, ...]] = [
         (
             result.space.label,
             result.period.label,
             result.wanted,
-            *(len(result.of(state)) for state in ("held", "planned", "unclear", "dropped")),
+            *(
+                len(some)
+                for some in (result.of("held"), result.of("planned"), result.of("unclear"), result.of("dropped"))
+            ),
             result.missing,
         )
         for result in together

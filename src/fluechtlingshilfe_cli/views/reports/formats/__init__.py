@@ -1,4 +1,4 @@
-"""The formats of reports, in one table; a new one is a function with `@report_format` in one of the modules named here."""
+"""The formats of reports in one table: functions with `@report_format` in the modules named here."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def _sizes(columns: Sequence[Column], headings: list[str], texts: list[list[str]
     natural = [wide(heading) for heading in headings]
     for row in texts:
         natural = [max(size, wide(text)) for size, text in zip(natural, row, strict=True)]
-    words = [max((wide(word) for row in texts for word in row[index].split()), default=0) for index in range(len(columns))]
+    words = [
+        max((wide(word) for row in texts for word in row[index].split()), default=0) for index in range(len(columns))
+    ]
     least = [max(_LEAST, min(longest, _LONGEST)) for longest in words]
     flexible = [index for index, column in enumerate(columns) if column.type == "text"]
     room = width - GAP * (len(columns) - 1)
@@ -56,9 +58,7 @@ def _sizes(columns: Sequence[Column], headings: list[str], texts: list[list[str]
 
 
 def _lines(texts: Sequence[str], sizes: Sequence[int], right: Sequence[bool]) -> list[str]:
-    cells = [
-        [text] if wide(text) <= size else _wrapped(text, size) for text, size in zip(texts, sizes, strict=True)
-    ]
+    cells = [[text] if wide(text) <= size else _wrapped(text, size) for text, size in zip(texts, sizes, strict=True)]
     height = max(map(len, cells), default=1)
     lines = []
     for number in range(height):

@@ -72,12 +72,16 @@ def _table(table: Table, ids: bool) -> Data:
     return {
         "name": table.name,
         "title": table.title,
-        "columns": [{"name": c.name, "title": c.title, "short": c.short, "numeric": c.type == "number"} for c in table.columns],
+        "columns": [
+            {"name": c.name, "title": c.title, "short": c.short, "numeric": c.type == "number"} for c in table.columns
+        ],
         "rows": [
             [_cell(table, column, value, highest) for column, value in zip(table.columns, row, strict=True)]
             for row in table.rows
         ],
-        "total": [cell(value, column) for column, value in zip(table.columns, table.total, strict=True)] if table.total else [],
+        "total": [cell(value, column) for column, value in zip(table.columns, table.total, strict=True)]
+        if table.total
+        else [],
         "empty": table.empty,
         "note": table.note,
         "grid": bool(table.heat),

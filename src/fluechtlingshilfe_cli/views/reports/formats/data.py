@@ -45,21 +45,25 @@ def as_json(report: Report, wishes: Wishes) -> str:
 
 
 def _figure(figure: Figure, ids: bool) -> dict[str, Any]:
-    return {
-        "name": figure.name,
-        "label": figure.label,
-        "value": figure.value,
-        "unit": figure.unit,
-        "when": figure.when,
-        "erhebung": figure.erhebung,
-        "erhebungen": dict(figure.methods),
-        "asked": figure.asked,
-        "ohne_angabe": figure.silent,
-        "previous": figure.previous,
-        "target": figure.target,
-        "note": figure.note,
-        "ids": list(figure.ids),
-    } if ids else {key: value for key, value in _figure(figure, True).items() if key != "ids"}
+    return (
+        {
+            "name": figure.name,
+            "label": figure.label,
+            "value": figure.value,
+            "unit": figure.unit,
+            "when": figure.when,
+            "erhebung": figure.erhebung,
+            "erhebungen": dict(figure.methods),
+            "asked": figure.asked,
+            "ohne_angabe": figure.silent,
+            "previous": figure.previous,
+            "target": figure.target,
+            "note": figure.note,
+            "ids": list(figure.ids),
+        }
+        if ids
+        else {key: value for key, value in _figure(figure, True).items() if key != "ids"}
+    )
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -100,8 +104,11 @@ def chosen_table(report: Report, name: str) -> Table:
         return tables[wanted]
     if name or not tables:
         known = ", ".join(tables) or "keine"
-        raise NotPossible(f"Die Tabelle »{name}« gibt es in diesem Bericht nicht. Möglich sind: {known}." if name else
-                          "Dieser Bericht hat heute keine Tabelle.")
+        raise NotPossible(
+            f"Die Tabelle »{name}« gibt es in diesem Bericht nicht. Möglich sind: {known}."
+            if name
+            else "Dieser Bericht hat heute keine Tabelle."
+        )
     return next(iter(tables.values()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ....days import german
 from ....tables.layout import padded, wide
@@ -13,6 +14,7 @@ from .._report import Figure, Number, Report, Section, Table
 from ..saying import cell, number, obtained, silence
 from ._columns import in_wrapped_columns
 from ._format import Wishes, report_format
+from ._plain import NOTICE
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _SHOWN = 40
@@ -25,7 +27,8 @@ _INDENT = "  "
 def terminal(report: Report, wishes: Wishes) -> str:
     """The text for the screen."""
     width = min(wishes.width, 100)
-    lines = list(_head(report, width))
+    below = " · ".join(filter(None, (report.period, report.registry)))
+    lines = list(heading(report.title, below, report.as_of, report.example, width))
     for paragraph in report.lead:
         lines += ["", *_wrapped(paragraph.text, width)]
     frame = _Frame.of(report.figures(), width)
@@ -36,14 +39,16 @@ def terminal(report: Report, wishes: Wishes) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _head(report: Report, width: int) -> Iterator[str]:
-    stand = f"Stand {german(report.as_of)}"
-    title = visible(report.title)
-    yield styled(title, "bold") + " " * max(1, width - wide(title) - len(stand)) + styled(stand, "dim")
-    below = " · ".join(filter(None, (report.period, report.registry)))
+def heading(title: str, below: str, as_of: date, example: bool, width: int) -> Iterator[str]:
+    """Title and day on one line, what it is about below, a rule."""
+    stand = f"Stand {german(as_of)}"
+    lines = textwrap.wrap(visible(title), width - len(stand) - 2) or [""]
+    gap = " " * (width - wide(lines[0]) - len(stand))
+    yield styled(lines[0], "bold") + gap + styled(stand, "dim")
+    yield from (styled(line, "bold") for line in lines[1:])
     yield from (styled(line, "dim") for line in textwrap.wrap(visible(below), width))
-    if report.example:
-        yield styled("Beispieldaten – erfundene Einträge", "yellow")
+    if example:
+        yield styled(NOTICE, "yellow")
     yield styled("─" * width, "dim")
 
 
@@ -124,7 +129,8 @@ def _grounds(figure: Figure, width: int, ids: bool) -> Iterator[str]:
     known = [value for _, value in figure.trend if value is not None]
     if len(known) > 2:
         years = [when for when, value in figure.trend if value is not None]
-        line = f"{_INDENT * 2}{sparkline(known)}  {number(known[0])} ({_year(years[0])}) bis {number(known[-1])} ({_year(years[-1])})"
+        ends = [f"{number(known[place])} ({years[place][:4]})" for place in (0, -1)]
+        line = f"{_INDENT * 2}{sparkline(known)}  {' bis '.join(ends)}"
         yield styled(line, "dim")
     if figure.target and isinstance(figure.value, int | float):
         share = figure.value / figure.target
@@ -169,13 +175,17 @@ def _grid(table: Table, width: int) -> Iterator[str]:
     names = [column.name for column in table.columns]
     heat = [names.index(name) for name in table.heat]
     rest = [index for index in range(len(names)) if index not in heat and table.columns[index].on_screen]
-    texts = {
-        index: [cell(row[index], table.columns[index]) for row in table.rows[:_SHOWN]] for index in rest
+    texts = {index: [cell(row[index], table.columns[index]) for row in table.rows[:_SHOWN]] for index in rest}
+    sizes = {
+        index: max([wide(table.columns[index].short or table.columns[index].title), *map(wide, texts[index])])
+        for index in rest
     }
-    sizes = {index: max([wide(table.columns[index].short or table.columns[index].title), *map(wide, texts[index])]) for index in rest}
     room = width - len(_INDENT) - 3 * len(heat) - sum(sizes[index] + 2 for index in rest[1:])
     sizes[rest[0]] = max(12, min(sizes[rest[0]], room))
-    heads = [padded(table.columns[index].short or table.columns[index].title, sizes[index], index != rest[0]) for index in rest]
+    heads = [
+        padded(table.columns[index].short or table.columns[index].title, sizes[index], index != rest[0])
+        for index in rest
+    ]
     numbers = "".join(f"{position:>3}" for position in range(1, len(heat) + 1))
     yield _INDENT + styled(heads[0] + numbers + "".join("  " + head for head in heads[1:]), "bold")
     for place, row in enumerate(table.rows[:_SHOWN]):
@@ -208,10 +218,6 @@ def sparkline(values: list[Number]) -> str:
     if high == low:
         return _SPARKS[3] * len(values)
     return "".join(_SPARKS[round((value - low) / (high - low) * (len(_SPARKS) - 1))] for value in values)
-
-
-def _year(when: str) -> str:
-    return when[:4]
 
 
 def _note(note: str, width: int) -> Iterator[str]:

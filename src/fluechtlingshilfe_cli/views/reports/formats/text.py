@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from .._report import Report
 from ...rendering import render
+from .._report import Report
 from ._format import Wishes, report_format
 from ._plain import plain
 

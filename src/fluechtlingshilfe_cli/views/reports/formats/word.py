@@ -27,9 +27,9 @@ _SHADE = "E1F0F0"
 @report_format("docx", "Word-Dokument zum Weiterschreiben", ".docx", binary=True)
 def docx(report: Report, wishes: Wishes) -> bytes:
     """The bytes of the document; the same report gives the same bytes."""
-    from docx import Document as new_document
+    import docx as library
 
-    document = new_document()
+    document = library.Document()
     _prepare(document, report)
     document.add_heading(report.title, 0)
     document.add_paragraph(f"{report.period} · Stand {german(report.as_of)}", style="Subtitle")
@@ -180,19 +180,27 @@ def _table(document: Document, table: Table, caption: str) -> Any:
     heat = set(table.heat)
     table = _fitting(table)
     rows = [
-        ["" if column.name in heat and not value else cell(value, column) for value, column in zip(row, table.columns, strict=True)]
+        [
+            "" if column.name in heat and not value else cell(value, column)
+            for value, column in zip(row, table.columns, strict=True)
+        ]
         for row in table.rows
     ]
     if table.total:
         rows.append([cell(value, column) for value, column in zip(table.total, table.columns, strict=True)])
-    heads = [column.short or column.title if len(table.columns) > 4 and not heat else column.title for column in table.columns]
+    heads = [
+        column.short or column.title if len(table.columns) > 4 and not heat else column.title
+        for column in table.columns
+    ]
     made = document.add_table(rows=1 + len(rows), cols=len(table.columns), style="Table Grid")
     made.autofit = False
     title = OxmlElement("w:tblCaption")
     title.set(qn("w:val"), caption)
     made._tbl.tblPr.append(title)
     size = 9 if len(table.columns) < 8 else 7.5
-    widths = _widths([["" if heat and c.type == "number" else h for h, c in zip(heads, table.columns, strict=True)], *rows], size)
+    widths = _widths(
+        [["" if heat and c.type == "number" else h for h, c in zip(heads, table.columns, strict=True)], *rows], size
+    )
     for line, width in zip(made.columns, widths, strict=True):
         line.width = Cm(width)
     for place, texts in enumerate([heads, *rows]):
@@ -246,7 +254,9 @@ def _widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
     """Every column as wide as its longest word, the rest shared by what the columns hold."""
     letter = 0.021 * size
     columns = list(zip(*rows, strict=True))
-    needed = [max(len(word) for text in column for word in (text.split() or [""])) * letter + 0.45 for column in columns]
+    needed = [
+        max(len(word) for text in column for word in (text.split() or [""])) * letter + 0.45 for column in columns
+    ]
     wanted = [min(45, max(map(len, column))) * letter + 0.45 for column in columns]
     more = [max(0.0, wish - need) for wish, need in zip(wanted, needed, strict=True)]
     room = _WIDTH_CM - sum(needed)

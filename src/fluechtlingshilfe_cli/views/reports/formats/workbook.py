@@ -57,7 +57,9 @@ def _overview(sheets: _Sheets, report: Report) -> None:
     for section in report.sections:
         if section.paragraphs:
             lines += [("", None), (section.title, sheets.bold)]
-            lines += [(f"[{one.text}]" if one.kind == "prompt" else one.text, sheets.wrapped) for one in section.paragraphs]
+            lines += [
+                (f"[{one.text}]" if one.kind == "prompt" else one.text, sheets.wrapped) for one in section.paragraphs
+            ]
     lines += [("", None), *((note, sheets.wrapped) for note in report.notes)]
     for row, (text, style) in enumerate(lines):
         sheet.write_string(row, 0, text, style)
@@ -72,7 +74,9 @@ class _Sheets:
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.bold = book.add_format({"bold": True})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E1F0F0"})
+        self.head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E1F0F0"}
+        )
         plain = {"valign": "top"}
         self.styles = {
             "text": book.add_format({**plain, "text_wrap": True}),
@@ -126,7 +130,9 @@ class _Sheets:
         elif isinstance(value, int | float):
             sheet.write_number(row, index, value, style or self.styles["whole" if isinstance(value, int) else "number"])
         else:
-            sheet.write_string(row, index, value, style or self.styles[column.type if column.type == "code" else "text"])
+            sheet.write_string(
+                row, index, value, style or self.styles[column.type if column.type == "code" else "text"]
+            )
 
 
 def _width(column: Column, values: Sequence[Value]) -> float:
