@@ -40,7 +40,7 @@ MOVED = {"16056000": "16063105", "03156501": "03159501"}
 LAENDER = dict(
     zip(
         [f"{number:02}" for number in range(1, 17)],
-        "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split(),
+        ["SH", "HH", "NI", "HB", "NW", "HE", "RP", "BW", "BY", "SL", "BE", "BB", "MV", "SN", "ST", "TH"],
         strict=True,
     )
 )

@@ -19,7 +19,6 @@ from . import help as pages
 from .commands import COMMANDS
 from .folding import nearest
 
-
 INTERRUPTED = 130
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with data, as values: a problem says where and what, a finding adds code, severity and place in the text.
+"""What is wrong with data, as values: a problem says where and what, a finding adds code, severity and the exact place.
 
 Nothing in this module reads files or knows a rule; every layer above may make problems and findings.
 """

@@ -17,13 +17,10 @@ from .emitting import emit, typed
 from .findings import pointer
 from .mapping import ColumnMap, Source
 from .naming import file_of, free, propose, slug
-from .records import Reader, Record
+from .records import ORIGIN, Reader, Record
 from .registry import Registry
 from .schemas.kinds import Kind
 from .sheets import Row, Sheet, own_field
-
-ORIGIN = "x_importiert"
-"""The own field that tells where a record came from."""
 
 
 @dataclass(slots=True)

@@ -15,6 +15,9 @@ from .schemas.kinds import Kind
 from .schemas.values import converter
 from .schemas.vocabularies import Vocabularies
 
+ORIGIN = "x_importiert"
+"""The own field in which `fh import` notes where a record came from: bookkeeping, no content."""
+
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 

@@ -52,6 +52,11 @@ class Registry:
         """Whether there is such a record, sound or set aside for its own findings."""
         return id in self._records.get(kind, {}) or (kind, id) in self._set_aside
 
+    @property
+    def set_aside(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of the records that are not sound."""
+        return frozenset(self._set_aside)
+
     def is_complete(self, *kinds: str) -> bool:
         """Whether all records of these kinds could be read; if not, nothing follows from what is missing."""
         return not any(kind in kinds for kind, _ in self._set_aside)

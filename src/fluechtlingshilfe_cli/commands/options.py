@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +14,7 @@ from ..project import Project, find_project
 
 
 def day(text: str) -> date:
+    """A date of the command line. Raises BadParameter."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -58,9 +60,12 @@ Output = Annotated[
 
 
 def project(folder: Path, today: date | None, at: str | None = None) -> Project:
-    """The registry a command works on, as it is or as it was."""
+    """The registry a command works on, as it is or as it was; of invented data, people at a terminal are told so."""
     if at is None:
-        return find_project(folder, today)
+        found = find_project(folder, today)
+        if found.settings.get("beispieldaten") and terminal.is_terminal(sys.stderr):
+            terminal.say(terminal.styled("Beispieldaten: alle Einträge sind erfunden.", "dim", stream=sys.stderr))
+        return found
     from ..days import german
     from ..history import day_of
     from ..past import project_at

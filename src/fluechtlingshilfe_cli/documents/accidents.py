@@ -32,7 +32,7 @@ class Accident:
     first: int | None = None
 
 
-class Unreadable(Exception):  # noqa: N818 - it is no fault of the program
+class Unreadable(Exception):
     """Carries an accident out of the reader's loop; never leaves `documents`."""
 
     def __init__(self, accident: Accident) -> None:

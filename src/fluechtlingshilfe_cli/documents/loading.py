@@ -58,7 +58,7 @@ class _Section:
 
     def take(self, value: Any, node: Node) -> None:
         key = self.key
-        assert key is not None  # noqa: S101 - libyaml gives keys and values in turn
+        assert key is not None
         if value is not None:
             self.values[key] = value
         self.places[key] = (*self.span, node)

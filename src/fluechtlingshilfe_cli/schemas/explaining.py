@@ -6,7 +6,6 @@ examples and vocabulary. JSON Schema's own words never reach the reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,17 +14,16 @@ from ..folding import key, nearest
 from .compiling import Schema
 from .complaints import (
     Complaint,
-    as_section,
     crooked_list,
     example_of,
     label_of,
     own_name,
     short,
-    should_be_list,
     swallowed_dash,
     wrong_form,
 )
 from .kinds import Kind
+from .mistyped import wrong_type
 from .vocabularies import Vocabularies
 
 __all__ = ["Complaint", "Explainer"]
@@ -34,22 +32,11 @@ Written = Any
 """The document: `has(path)` tells whether a field stands in the file, even if empty; `raw(path)` how it is written."""
 
 
-_TYPES = {
-    "string": "ein Text",
-    "integer": "eine ganze Zahl",
-    "number": "eine Zahl",
-    "boolean": "true oder false",
-    "array": "eine Liste",
-    "object": "ein Abschnitt mit eigenen Feldern",
-}
 _EXAMPLE = 40
 """Characters of an example that still fits beside a sentence."""
 
 _WORDS = 12
 """Words of a list that are told in a sentence."""
-
-_YES = {"ja": "true", "j": "true", "yes": "true", "wahr": "true", "x": "true"}
-_NO = {"nein": "false", "n": "false", "no": "false", "falsch": "false"}
 
 
 class Explainer:
@@ -157,7 +144,7 @@ class Explainer:
     def _value(self, name: str, details: dict[str, Any], path: Path, schema: Schema, value: Any) -> Complaint:
         label = label_of(path)
         if name == "type":
-            return self._type(path, label, schema, value, details["types"][0])
+            return wrong_type(path, label, schema, value, details["types"][0])
         if name == "enum":
             return self._word(path, label, self._outer(path, schema), value)
         if name in ("format", "pattern"):
@@ -204,42 +191,6 @@ class Explainer:
         names = list(schema.get("properties", {}))
         hint = f"Möglich sind: {', '.join(names)}." if names else ""
         return Complaint("FH103", path, f"»{label}« braucht mindestens eine Angabe.", hint, True)
-
-    def _type(self, path: Path, label: str, schema: Schema, value: Any, wanted: str) -> Complaint:
-        expected = _TYPES.get(wanted, wanted)
-        if wanted == "boolean" and isinstance(value, str):
-            answer = _YES.get(value.casefold()) or _NO.get(value.casefold())
-            hint = (
-                f"Bitte so schreiben: {label}: {answer}" if answer else "Möglich sind nur true (ja) und false (nein)."
-            )
-            return Complaint(
-                "FH104", path, f"»{label}« ist »{value}«; erwartet wird {expected}.", hint, False, answer, True
-            )
-        if wanted == "array" and isinstance(value, str):
-            return should_be_list(path, label, schema, value)
-        if wanted in ("integer", "number") and isinstance(value, str):
-            number = re.fullmatch(r"[^0-9]*([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)[^0-9]*", value)
-            hint = (
-                f"Bitte nur die Zahl schreiben: {number[1].replace('.', '')}"
-                if number
-                else "Bitte nur Ziffern schreiben."
-            )
-            if wanted == "number" and re.fullmatch(r"[0-9]+,[0-9]+", value):
-                fixed = value.replace(",", ".")
-                return Complaint(
-                    "FH104", path, f"»{label}« ist »{value}«.", f"Bitte mit Punkt: {fixed}", False, fixed, True
-                )
-            return Complaint("FH104", path, f"»{label}« ist »{value}«; erwartet wird {expected}.", hint)
-        example = example_of(schema)
-        hint = f"Zum Beispiel: {label}: {example}" if example else schema.get("description", "")
-        if wanted == "object":
-            hint = as_section(schema) or hint
-        is_now = "eine Liste" if isinstance(value, list) else "ein Abschnitt"
-        if isinstance(value, str):
-            is_now = f"der Text »{short(value)}«"
-        return Complaint(
-            "FH104", path, f"»{label}« ist {is_now}; erwartet wird {expected}.", hint, isinstance(value, list | dict)
-        )
 
     def _word(self, path: Path, label: str, schema: Schema, value: Any) -> Complaint:
         name = schema.get("x-fh-vokabular") or (schema.get("items") or {}).get("x-fh-vokabular")

@@ -94,11 +94,9 @@ class Vocabularies:
         about = {"titel": name, "beschreibung": "", "quelle": ""}
         raw: dict[str, Any] = {}
         for path in paths:
-            document = read(path.read_bytes())
-            if document.accident or not isinstance(document.data, dict):
-                raise SchemaFault(f"Das Vokabular {path} ist nicht lesbar: {_reason(document)}")
-            about.update({key: document.data[key] for key in about if key in document.data})
-            for code, word in (document.data.get("woerter") or {}).items():
+            data = _content(path)
+            about.update({key: data[key] for key in about if key in data})
+            for code, word in (data.get("woerter") or {}).items():
                 raw[code] = {**raw.get(code, {}), **word}
         words = {code: _word(code, value) for code, value in raw.items()}
         return Vocabulary(name, about["titel"], words, about["beschreibung"], about["quelle"])
