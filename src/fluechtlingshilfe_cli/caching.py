@@ -104,7 +104,7 @@ def _state(project: Project, keep: Any) -> str:
         for name in project.resources.names(folder, suffix):
             files += project.resources.all(folder, name)
     for path in files:
-        digest.update(str(path).encode())
+        digest.update(path.name.encode())
         digest.update(path.read_bytes() if path.is_file() else b"")
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         found = path.stat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .exceptions import apply
@@ -38,15 +38,17 @@ def check(
     instead: Mapping[str, bytes] | None = None,
     processes: int | None = None,
     cached: bool = False,
+    without: Collection[str] = (),
 ) -> Outcome:
     """All findings of the registry.
 
-    `instead` gives bytes for files (by name) that are not read from the disk, also for files yet to be written.
+    `instead` gives bytes for files (by name) that are not read from the disk, also for files yet to be written;
+    `without` names files that are seen as if they were gone.
     `cached` keeps clean verdicts for the next run; the findings are the same.
     """
     chosen = list(RULES.values() if rules is None else rules)
     judge = Judge(project, chosen)
-    tasks = tasks_of(project, instead or ())
+    tasks = [task for task in tasks_of(project, instead or ()) if task.file not in without]
     findings = [*project.findings, *_stray_folders(project)]
     records: list[Record] = []
     aside: list[tuple[str, str]] = []

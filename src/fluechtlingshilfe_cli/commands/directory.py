@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,8 +20,8 @@ from ..reading import load_registry
 from ..registry import Registry
 from . import options
 
-_CHANNEL_OF = {"md": "druck", "html": "web", "json": "druck"}
-_SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+_CHANNEL_OF = {"md": "druck", "html": "web", "pdf": "druck", "json": "druck"}
+_SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
 _PERSONS = ("Ansprechperson", "Ansprechpersonen")
 _WHERE = {"druck": "den Druck", "web": "das Internet"}
 
@@ -28,7 +29,7 @@ _WHERE = {"druck": "den Druck", "web": "das Internet"}
 def directory(
     form: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORM", help="md, html oder json; sonst nach der Endung der Datei."),
+        typer.Option("--format", "-f", metavar="FORM", help="md, html, pdf oder json; sonst nach der Endung der Datei."),
     ] = None,
     edition: Annotated[
         str, typer.Option("--edition", "-e", metavar="AUSGABE", help="Eine Ausgabe aus fh.yaml, zum Beispiel 2027.")
@@ -41,6 +42,14 @@ def directory(
             help="druck oder web: was gezeigt werden darf. Ohne Angabe web für html, sonst druck.",
         ),
     ] = None,
+    papier: Annotated[
+        str | None, typer.Option("--papier", metavar="PAPIER", help="Nur für pdf: a5 (sonst) oder a4.")
+    ] = None,
+    gross: Annotated[bool, typer.Option("--gross", help="Nur für pdf: in großer Schrift.")] = False,
+    grau: Annotated[bool, typer.Option("--grau", help="Nur für pdf: in Grautönen statt in Farbe.")] = False,
+    beschnitt: Annotated[
+        bool, typer.Option("--beschnitt", help="Nur für pdf: mit 3 mm Rand zum Abschneiden, für die Druckerei.")
+    ] = False,
     output: options.Output = None,
     at: options.At = None,
     today: options.Today = None,
@@ -55,6 +64,8 @@ def directory(
     Beispiele:
       fh directory --edition 2027 -o verzeichnis.md
       fh directory --edition 2027 -o verzeichnis.html
+      fh directory --edition 2027 -o verzeichnis.pdf
+      fh directory --papier a4 --gross -o verzeichnis.pdf
       fh directory --kanal druck -o probe.html
       fh directory --format json > verzeichnis.json
     """
@@ -63,6 +74,7 @@ def directory(
     from ..views.texts import texts
 
     form = _form(form, output)
+    layout = _layout(form, output, papier, gross=gross, grau=grau, beschnitt=beschnitt)
     channel = kanal or _CHANNEL_OF[form]
     if channel not in CHANNELS:
         raise typer.BadParameter(f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {', '.join(CHANNELS)}.")
@@ -74,21 +86,25 @@ def directory(
     registry, _ = load_registry(project)
     public = published(registry, channel)
     try:
-        data, text = _made(registry, public, form, edition)
-        ensure_clean(text, registry, channel, texts(project.resources).values())
+        made = _made(registry, public, form, edition, layout)
+        ensure_clean(made.text, registry, channel, texts(project.resources).values())
     except UnknownEditionError as error:
         raise typer.BadParameter(str(error)) from None
     except LeakError as error:
         terminal.say(str(error))
         return 1
     if output:
-        from ..writing import write_text
+        from ..writing import write_bytes
 
         output.parent.mkdir(parents=True, exist_ok=True)
-        write_text(output, text)
+        write_bytes(output, made.content)
+    elif form == "pdf":
+        sys.stdout.buffer.write(made.content)
     else:
-        sys.stdout.write(text)
-    _report(registry, public, data, output)
+        sys.stdout.write(made.text)
+    if made.missing:
+        terminal.say(f"Für diese Zeichen fehlt eine Druckschrift, gedruckt ist »□«: {' '.join(made.missing)}")
+    _report(registry, public, made.data, output)
     return 0
 
 
@@ -99,17 +115,55 @@ def _form(form: str | None, output: Path | None) -> str:
     return form
 
 
-def _made(registry: Registry, public: Published, form: str, edition: str) -> tuple[dict[str, Any], str]:
+def _layout(form: str, output: Path | None, papier: str | None, **switches: bool) -> dict[str, Any]:
+    """How to print, checked; only a PDF has such a thing."""
+    if form != "pdf":
+        if given := ["papier"] * bool(papier) + [name for name, is_on in switches.items() if is_on]:
+            raise typer.BadParameter(f"»--{given[0]}« gibt es nur für PDF: fh directory --{given[0]} … -o verzeichnis.pdf")
+        return {}
+    from ..views.pdf import PAPERS
+
+    if papier and papier not in PAPERS:
+        raise typer.BadParameter(f"Das Papier »{papier}« gibt es nicht. Möglich sind: {', '.join(PAPERS)}.")
+    if not output and sys.stdout.isatty():
+        raise typer.BadParameter("Ein PDF braucht eine Datei: fh directory -o verzeichnis.pdf")
+    return {
+        "paper": papier or PAPERS[0],
+        "large": switches["gross"],
+        "grey": switches["grau"],
+        "bleed": switches["beschnitt"],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The finished directory: data, bytes, the text in it to be searched for leaks, characters no font has."""
+
+    data: dict[str, Any]
+    content: bytes
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+def _made(registry: Registry, public: Published, form: str, edition: str, layout: dict[str, Any]) -> _Made:
     from ..views import VIEWS
-    from ..views.rendering import render
     from ..views.texts import texts
 
-    view = VIEWS["directory"]
+    view, project = VIEWS["directory"], public.project
     data = view.assemble(registry, public, edition)
+    words = texts(project.resources, data["language"])
+    if form == "pdf":
+        from ..views import pdf
+
+        printed = pdf.make(data, words, project, pdf.Layout(**layout))
+        return _Made(data, printed.content, printed.text, printed.missing)
     if form == "json":
-        return data, json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    resources = public.project.resources
-    return data, render(resources, view.templates[form], {"d": data, "t": texts(resources, data["language"])})
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    else:
+        from ..views.rendering import render
+
+        text = render(project.resources, view.templates[form], {"d": data, "t": words})
+    return _Made(data, text.encode("utf-8"), text)
 
 
 def _report(registry: Registry, public: Published, data: dict[str, Any], output: Path | None) -> None:

@@ -6,8 +6,7 @@ never compared. What the tool notes for itself (days of change, where a record w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from ..queries import Source
 from ..queries.fields import STATES
@@ -23,9 +22,13 @@ __all__ = ["Changes", "FieldChange", "How", "RecordChange", "compare", "compare_
 _ENDED = "beendet"
 
 
-def compare(old: Source, new: Source) -> Changes:
-    """All changes: removals first, then what ended, was renamed, is new, or changed; by kind and id within."""
-    unclear = _set_aside(old) | _set_aside(new)
+def compare(old: Source, new: Source, set_aside: Iterable[tuple[str, str]] = ()) -> Changes:
+    """All changes: removals first, then what ended, was renamed, is new, or changed; by kind and id within.
+
+    `set_aside`: kind and id of records that could not be read in one of the states, where the sources do not know.
+    """
+    aside = {*set_aside, *_set_aside(old), *_set_aside(new)}
+    unclear = {f"{kind}/{id}" for kind, id in aside if not new.project.kinds[kind].private}
     records: list[RecordChange] = []
     for kind in _kinds(old, new):
         before = {record.id: record for record in old.of(kind.name)}
@@ -82,6 +85,5 @@ def _kinds(old: Source, new: Source) -> list[Kind]:
     return [kinds[name] for name in order if not kinds[name].private]
 
 
-def _set_aside(source: Source) -> frozenset[str]:
-    aside: Any = getattr(source, "set_aside", frozenset())
-    return frozenset(f"{kind}/{id}" for kind, id in aside)
+def _set_aside(source: Source) -> frozenset[tuple[str, str]]:
+    return source.set_aside if isinstance(source, Registry) else frozenset()

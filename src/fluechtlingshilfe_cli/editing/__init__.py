@@ -12,10 +12,23 @@ from typing import Any
 from ..documents import Document, read
 from .layout import layout
 from .mappings import Editor
-from .meaning import Add, Change, EditRefused, Order, Remove, Set, applied, as_text, order_of, ordered
+from .meaning import Add, Change, EditRefused, Order, Remove, Set, applied, as_text, order_of, ordered, value_at
 from .source import MARK, Source, with_mark
 
-__all__ = ["Add", "Change", "EditRefused", "Order", "Remove", "Set", "applied", "change", "layout", "order_of", "rewrite"]
+__all__ = [
+    "Add",
+    "Change",
+    "EditRefused",
+    "Order",
+    "Remove",
+    "Set",
+    "applied",
+    "change",
+    "layout",
+    "order_of",
+    "rewrite",
+    "value_at",
+]
 
 
 def change(raw: bytes, changes: Iterable[Change], order: Order) -> bytes:

@@ -41,7 +41,7 @@ def _alike(old: Any, new: Any) -> float:
         return 100.0
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         shared = old.keys() & new.keys()
-        return 0.01 * len(shared) + sum(old[name] == new[name] for name in shared)
+        return 0.01 * len(shared) + sum(1.0 for name in shared if old[name] == new[name])
     if isinstance(old, list | dict) or isinstance(new, list | dict):
         return 0.0
     return 0.001  # another word in the same place: what stands beside it, stays

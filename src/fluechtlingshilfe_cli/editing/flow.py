@@ -1,4 +1,4 @@
-"""Lists and sections in brackets, `[a, b]` and `{a: 1}`: edited item by item, so that they stay as they were laid out."""
+"""Lists and sections in brackets, `[a, b]` and `{a: 1}`: edited item by item, so that their layout stays."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def flow_section(
     result = [name for name in names if name in new or name not in old]
     for name in new:
         if name not in fields:
-            before = [i for i, other in enumerate(result, 1) if ranks.get(other, len(ranks)) < ranks.get(name, len(ranks))]
+            before = [
+                i for i, other in enumerate(result, 1) if ranks.get(other, len(ranks)) < ranks.get(name, len(ranks))
+            ]
             result.insert(before[-1] if before and name in ranks else 0 if name in ranks else len(result), name)
     entries: list[tuple[int | None, str]] = []
     for name in result:

@@ -1,4 +1,4 @@
-"""Lines moved to canonical columns: two blanks deeper for every level, dashes two deeper than the name of their list."""
+"""Lines moved to canonical columns: two blanks deeper for every level, dashes two deeper than the list's name."""
 
 from __future__ import annotations
 

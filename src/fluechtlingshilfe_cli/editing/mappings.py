@@ -123,7 +123,7 @@ class Editor:
         return max(before, key=lambda other: ranks[other], default=None)
 
     def _change_field(self, field: tuple[int, int, Node], old: Any, new: Any, path: Path, column: int) -> None:
-        key_start, key_end, node = field
+        _, key_end, node = field
         if old is not None and self._value(node, old, new, path, column):
             return
         source = self.source
@@ -154,7 +154,7 @@ class Editor:
         texts = as_text(new)
         for before, after in aligned(old, texts):
             if before is None:
-                assert after is not None  # noqa: S101 - a pair has at least one side
+                assert after is not None
                 source.insert(position, self._item(new[after], column))
                 continue
             position = ends[before]
@@ -164,7 +164,9 @@ class Editor:
                 items[before], old[before], new[after], (*path, after), column
             ):
                 lines = self._item(new[after], column)
-                source.replace(source.line_start(dashes[before]), source.stop(items[before]), source.newline.join(lines))
+                source.replace(
+                    source.line_start(dashes[before]), source.stop(items[before]), source.newline.join(lines)
+                )
         return True
 
     def _dashes(self, node: Node, column: int) -> list[int] | None:
@@ -172,7 +174,10 @@ class Editor:
         text, found = self.source.text, []
         for item in node[2]:
             line = self.source.line_start(item[0])
-            while not (text[line + column : line + column + 1] == "-" and text[line + column + 1 : line + column + 2] in " \r\n"):
+            while not (
+                text[line + column : line + column + 1] == "-"
+                and text[line + column + 1 : line + column + 2] in " \r\n"
+            ):
                 if line <= node[0]:
                     return None
                 line = self.source.line_start(line - 1 if text[line - 2 : line] != "\r\n" else line - 2)

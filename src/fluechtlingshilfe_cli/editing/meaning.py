@@ -144,7 +144,7 @@ def _put(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def _append(data: dict[str, Any], path: Path, value: Any) -> None:
-    items = _at(data, path)
+    items = value_at(data, path)
     if items is None:
         _put(data, path, [value])
     elif not isinstance(items, list):
@@ -154,7 +154,7 @@ def _append(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def _drop(data: dict[str, Any], path: Path, value: Any) -> None:
-    items = _at(data, path)
+    items = value_at(data, path)
     if not isinstance(items, list) or as_text(value) not in as_text(items):
         raise EditRefused(f"»{as_text(value)}« steht nicht in »{shown(path)}«.")
     _take(data, (*path, as_text(items).index(as_text(value))))
@@ -162,8 +162,11 @@ def _drop(data: dict[str, Any], path: Path, value: Any) -> None:
 
 def _take(data: Any, path: Path) -> bool:
     """Takes away what is at the path, and every section or list that is empty then."""
-    holder, step = _at(data, path[:-1]), path[-1]
-    if (isinstance(holder, list) and isinstance(step, int) and -1 < step < len(holder)) or (isinstance(holder, dict) and step in holder):
+    holder: Any = value_at(data, path[:-1])
+    step: Any = path[-1]
+    if (isinstance(holder, list) and isinstance(step, int) and -1 < step < len(holder)) or (
+        isinstance(holder, dict) and step in holder
+    ):
         del holder[step]
     else:
         return False
@@ -172,7 +175,8 @@ def _take(data: Any, path: Path) -> bool:
     return True
 
 
-def _at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: Path) -> Any:
+    """What stands at a path; None for nothing."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)

@@ -42,7 +42,7 @@ class Source:
         return "".join(pieces) + self.text[position:]
 
     def finished(self, text: str) -> str:
-        """The result as the file will hold it: without the final line end where there was none, unless lines came last."""
+        """The result as the file holds it: without the final line end where there was none, unless lines came last."""
         grown = any(end == len(self.text) for _, end, _ in self._splices)
         return text if self._ended or grown else text.removesuffix(self.newline)
 
@@ -90,7 +90,7 @@ class Source:
             return max(map(self.stop, children))
         return end
 
-    def field_stop(self, key_start: int, key_end: int, node: Node) -> int:
+    def field_stop(self, _: int, key_end: int, node: Node) -> int:
         """Where a field ends: behind its value, or behind the colon where it has none."""
         return max(self.stop(node), self.colon(key_end) + 1)
 

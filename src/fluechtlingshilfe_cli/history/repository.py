@@ -86,28 +86,54 @@ class Repository:
                 ids[os.fsdecode(name)] = head[7:-2].decode("ascii")
         return Tree(Blobs(self.folder), ids, "vorgemerkt")
 
-    def blob_id(self, names_on_disk: list[str]) -> dict[str, str]:
-        """The ids that files of the folder would get if they were saved now; those that are gone are left out."""
-        there = [name for name in names_on_disk if (self.folder / name).is_file()]
-        if not there:
-            return {}
-        answer = git(self.folder, "hash-object", "--stdin-paths", stdin="".join(f"{n}\n" for n in there).encode())
-        return dict(zip(there, answer.decode("ascii").split(), strict=True))
+    def ever(self, folder: str) -> list[str]:
+        """The names of all files that once stood below a folder, those changed last first."""
+        answer = asked(
+            self.folder, "log", "--first-parent", "-m", "--no-renames", "--name-only", "--relative", "-z", "--format=", "HEAD", "--", folder
+        )
+        return list(dict.fromkeys(name.strip("\n") for name in (answer or "").split("\0") if name.strip("\n")))
+
+    def new_name(self, commit: str, name: str) -> str | None:
+        """What a file is called since a state in which its name went away; None where it is gone."""
+        answer = asked(
+            self.folder, "diff-tree", "-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", "--relative", f"{commit}^", commit
+        )
+        parts = (answer or "").split("\0")
+        pairs = dict(zip(parts[1::3], parts[2::3], strict=False))
+        return pairs.get(name)
 
     def changed(self, revision: Revision | None, staged: bool = False) -> list[str]:
         """The names of files below the folder that differ from a state: on disk, or as prepared (`staged`).
 
         New files count unless they are ignored. Without a state, all files do.
         """
-        if revision is None:
-            kept = names(git(self.folder, "ls-files", "-z"))
-        else:
-            which = ["--cached"] if staged else []
-            kept = names(
-                git(self.folder, "diff", "--name-only", "--no-renames", "-z", "--relative", *which, revision.commit, "--")
-            )
+        kept = names(git(self.folder, "ls-files", "-z")) if revision is None else self._differing(revision, staged)
         new = [] if staged else names(git(self.folder, "ls-files", "-z", "--others", "--exclude-standard"))
         return sorted({*kept, *new})
+
+    def _differing(self, revision: Revision, staged: bool) -> list[str]:
+        """Known files whose content differs. `git diff` would say so too, but it writes while looking."""
+        which = ["--cached"] if staged else []
+        arguments = ("diff-index", "-r", "--raw", "--no-abbrev", "--no-renames", "-z", "--relative", *which)
+        parts = os.fsdecode(git(self.folder, *arguments, revision.commit, "--")).split("\0")
+        found: list[str] = []
+        unsure: dict[str, str] = {}
+        for head, name in zip(parts[::2], parts[1::2], strict=False):
+            _, _, old, new, status = head.split()
+            if status == "M" and not new.strip("0"):
+                unsure[name] = old
+            elif old != new:
+                found.append(name)
+        now = self._ids(list(unsure))
+        return found + [name for name, old in unsure.items() if now.get(name) != old]
+
+    def _ids(self, on_disk: list[str]) -> dict[str, str]:
+        """The ids that files would get if they were stored now; odd names and what is no file are left out."""
+        there = [name for name in on_disk if "\n" not in name and (self.folder / name).is_file()]
+        if not there:
+            return {}
+        answer = git(self.folder, "hash-object", "--stdin-paths", stdin=os.fsencode("".join(f"{name}\n" for name in there)))
+        return dict(zip(there, answer.decode("ascii").split(), strict=True))
 
     def _by(self, day: date) -> Revision:
         answer = asked(

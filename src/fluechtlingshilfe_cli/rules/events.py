@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ..days import german
+from ..feiertage import holiday, land_of
 from ..findings import Problem, Severity
-from ._holidays import holiday, land_of
 from ._rule import rule
 
 if TYPE_CHECKING:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ..documents import read, read_values
 from ..folding import key, nearest
-from ..resources import Resources
+from ..resources import Folder, Resources
 from .compiling import SchemaFault
 
 
@@ -102,7 +101,7 @@ class Vocabularies:
         return Vocabulary(name, about["titel"], words, about["beschreibung"], about["quelle"])
 
 
-def _content(path: Path) -> dict[str, Any]:
+def _content(path: Folder) -> dict[str, Any]:
     raw = path.read_bytes()
     if (values := read_values(raw)) is not None:
         return values

@@ -27,6 +27,9 @@ _JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")
 _LONG_WORD = re.compile(r"\S{25,}")
 _MAY_BREAK = re.compile(r"(?<=[/@._?&=+#-])(?=\w)")
 _NO_BREAK = re.compile(r"[^\u200b]{31}")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_LEFT_TO_RIGHT = "\u200e"
+"""Ends a text in Arabic or Hebrew script, so that figures after it, such as a page number, are not drawn into it."""
 _MARKS = 3
 """Signs above or below one letter; more would run into the lines around."""
 
@@ -62,12 +65,13 @@ def _text(text: str, missing: set[str]) -> str:
             missing.add(letter)
             letter = "" if marks else MISSING
         letters.append(letter)
-    return _LONG_WORD.sub(_breakable, "".join(letters))
+    text = _LONG_WORD.sub(_breakable, "".join(letters))
+    return f"{text}{_LEFT_TO_RIGHT}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def _breakable(found: re.Match[str]) -> str:
     """A long word with places where the line may break: after the signs of an address, else every now and then."""
-    word = _MAY_BREAK.sub("\u200b", found[0]) if any(sign in found[0] for sign in "/@_=&") else found[0]
+    word = _MAY_BREAK.sub("\u200b", found[0]) if any(sign in found[0] for sign in "/@_=&.") else found[0]
     return _NO_BREAK.sub(lambda part: f"{part[0]}\u200b", word)
 
 

@@ -8,6 +8,7 @@ A project's `templates/directory.typ` or `templates/print/NAME.typ` replaces our
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished booklet: its bytes, the text that went into it, and the characters no font has."""
+    """A finished booklet: its bytes, all the text that went into it, and the characters no font has."""
 
     content: bytes
     text: str
@@ -65,8 +66,9 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
         },
     }
     given = printable(_without_unprintable_names(given), missing)
-    text = json.dumps(given, ensure_ascii=False, sort_keys=True)
-    return Printed(_compiled(text, project, date.fromisoformat(data["as_of"])), text, tuple(sorted(missing)))
+    content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]))
+    text = json.dumps([given["directory"], given["texts"], sources], ensure_ascii=False)
+    return Printed(content, text, tuple(sorted(missing)))
 
 
 def place_index(parts: list[Data]) -> list[Data]:
@@ -99,13 +101,14 @@ def _without_unprintable_names(value: Any) -> Any:
     return value
 
 
-def _compiled(text: str, project: Project, day: date) -> bytes:
+def _compiled(text: str, project: Project, day: date) -> tuple[bytes, list[str]]:
+    """The PDF, and the project's own templates, whose words are printed, too."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="fh-") as folder:
-        _lay_out(Path(folder), project)
+        sources = _lay_out(Path(folder), project)
         try:
-            return typst.compile(
+            content = typst.compile(
                 str(Path(folder, _MAIN)),
                 root=folder,
                 font_paths=[str(bundled(FONTS))],
@@ -115,17 +118,23 @@ def _compiled(text: str, project: Project, day: date) -> bytes:
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:
-            raise SchemaFault(f"Die Druckvorlage ist fehlerhaft: {error.diagnostic or error.message}") from None
+            told = re.sub(rf"\S*{re.escape(Path(folder).name)}/", "templates/", error.diagnostic or error.message)
+            raise SchemaFault(f"Die Druckvorlage ist fehlerhaft: {told}") from None
+    return content, sources
 
 
-def _lay_out(folder: Path, project: Project) -> None:
+def _lay_out(folder: Path, project: Project) -> list[str]:
     """Copies the templates: the project's where it has its own, ours beside them under `default/`."""
-    own = defaults() / "templates"
-    names = [_MAIN, *(f"{_MODULES}/{path.name}" for path in sorted((own / _MODULES).glob("*.typ")))]
-    names += [f"{_MODULES}/{name}" for name in project.resources.names(f"templates/{_MODULES}", ".typ")]
-    for name in dict.fromkeys(names):
+    ours = defaults() / "templates"
+    names = {_MAIN, *(f"{_MODULES}/{path.name}" for path in (ours / _MODULES).glob("*.typ"))}
+    names |= {f"{_MODULES}/{name}" for name in project.resources.names(f"templates/{_MODULES}", ".typ")}
+    own: list[str] = []
+    for name in sorted(names):
         path = project.resources.find("templates", name)
-        for target, source in ((folder / name, path), (folder / "default" / name, own / name)):
+        for target, source in ((folder / name, path), (folder / "default" / name, ours / name)):
             if source and source.is_file():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(source.read_bytes())
+        if path and path != ours / name:
+            own.append(path.read_text("utf-8"))
+    return own

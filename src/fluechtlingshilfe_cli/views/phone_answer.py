@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from ..days import german
+from ..feiertage import holiday, land_of
 from ..queries import Source
 from ..queries.corpus import Unit
 from ..queries.searching import ANYWHERE, AWAY, HERE, MEANT, SERVED, Answer, Hit
 from ..times import Occurrence, clock, in_words, next_occurrence
 
 _REMOTE = {"telefon": "am Telefon", "online": "im Internet"}
-_FIXED_HOLIDAYS = frozenset(
-    [
-        "01-01",
-        "01-06",
-        "03-08",
-        "05-01",
-        "05-08",
-        "08-08",
-        "08-15",
-        "09-20",
-        "10-03",
-        "10-31",
-        "11-01",
-        "12-25",
-        "12-26",
-    ]  # somewhere in Germany
-)
-_EASTER_HOLIDAYS = (-2, 0, 1, 39, 49, 50, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,40 +147,10 @@ def _times(source: Source, unit: Unit) -> tuple[str, Occurrence | None]:
     return f"{german(date.fromisoformat(day))}, {clock(begin, until)}{more}", None
 
 
-def _holidays(source: Source) -> Any:
-    """Tells public holidays of the Land. The library is slow to load, so it is asked only on days that may be one."""
-    state = source.project.settings.get("bundesland")
-    known: dict[int, Mapping[date, str]] = {}
-
-    def is_holiday(day: date) -> bool:
-        if not (state and _may_be_holiday(day)):
-            return False
-        if day.year not in known:
-            from holidays.countries.germany import Germany
-
-            known[day.year] = Germany(subdiv=state, years=day.year)
-        return day in known[day.year]
-
-    return is_holiday
-
-
-def _may_be_holiday(day: date) -> bool:
-    repentance = day.month == 11 and day.weekday() == 2 and 16 <= day.day <= 22
-    moved = (day - _easter(day.year)).days in _EASTER_HOLIDAYS
-    return repentance or moved or f"{day:%m-%d}" in _FIXED_HOLIDAYS
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday (Gauss, in Lichtenberg's form)."""
-    century = year // 100
-    moon = 15 + (3 * century + 3) // 4 - (8 * century + 13) // 25
-    sun = 2 - (3 * century + 3) // 4
-    golden = year % 19
-    phase = (19 * golden + moon) % 30
-    limit = phase // 29 + (phase // 28 - phase // 29) * (golden // 11)
-    full = 21 + phase - limit
-    first_sunday = 7 - (year + year // 4 + sun) % 7
-    return date(year, 3, 1) + timedelta(full + 7 - (full - first_sunday) % 7 - 1)
+def _holidays(source: Source) -> Callable[[date], bool]:
+    """Tells public holidays of the Land."""
+    land = land_of(source.project.settings)
+    return lambda day: land is not None and holiday(day, land) is not None
 
 
 def _area(number: str, national: str) -> str:

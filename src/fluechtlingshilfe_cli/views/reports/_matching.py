@@ -19,7 +19,10 @@ from ._events import Event, events_ahead
 from ._scope import Scope
 
 _ENOUGH = 40
-"""Offers looked at per need."""
+"""Offers after which no farther Gemeinde is looked at."""
+
+_MOST = 200
+"""Offers of one field looked at in one Gemeinde; only cities of a size no Kreis here has would have more."""
 
 _FAR = 40.0
 """Kilometres beyond which nobody travels for a weekly offer."""
@@ -98,7 +101,7 @@ class Matcher:
         for offer in self.by_area.get((field, gemeinde or ""), ())[:_ENOUGH]:
             yield offer, -1.0
         for far, ags in self._nearest(gemeinde):
-            for offer in self.by_place.get((field, ags), ()):
+            for offer in self.by_place.get((field, ags), ())[:_MOST]:
                 yield offer, far
                 seen += 1
             if seen >= _ENOUGH or far > _FAR:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ...days import german, months_later
@@ -151,12 +152,17 @@ def existed(record: Record, day: date) -> bool:
     return record["status"] in _RUNNING
 
 
+@lru_cache(maxsize=64)
+def _valid_span(day: date) -> tuple[str, str]:
+    return months_later(day, -VALID_MONTHS).isoformat(), day.isoformat()
+
+
 def volunteers(record: Record, day: date) -> Mapping[str, Any] | None:
     """The number of volunteers that counts on a day: the latest by its own Stichtag, at most twelve months old.
 
     When it was entered does not matter: that of 31 December counts for December, also if it arrives in late January.
     """
-    oldest, newest = months_later(day, -VALID_MONTHS).isoformat(), day.isoformat()
+    oldest, newest = _valid_span(day)
     fitting = [item for item in record["ehrenamtliche"] or () if oldest < item["stichtag"] <= newest]
     return max(fitting, key=lambda item: str(item["stichtag"])) if fitting else None
 

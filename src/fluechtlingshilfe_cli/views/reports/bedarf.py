@@ -66,9 +66,10 @@ def _answered(found: Sequence[Match]) -> bool:
 
 
 def _figures(scope: Scope, needs: Sequence[Record], answers: dict[str, list[Match]]) -> tuple[Figure, ...]:
-    noted = [need for need in needs if any(match.certain for match in answers[need.key])]
-    likely = [need for need in needs if need not in noted and _answered(answers[need.key])]
-    rest = [need for need in needs if need not in noted and need not in likely]
+    groups: dict[str, list[Record]] = {"noted": [], "likely": [], "rest": []}
+    for need in needs:
+        found = answers[need.key]
+        groups["noted" if any(one.certain for one in found) else "likely" if _answered(found) else "rest"].append(need)
 
     def figure(name: str, label: str, chosen: Sequence[Record]) -> Figure:
         methods = (("gezaehlt", len(chosen)),) if chosen else ()
@@ -78,9 +79,9 @@ def _figures(scope: Scope, needs: Sequence[Record], answers: dict[str, list[Matc
 
     return (
         figure("bedarfe_offen", "Offene Bedarfe", needs),
-        figure("bedarfe_mit_antwort", "davon: Antwort ist eingetragen", noted),
-        figure("bedarfe_mit_vorschlag", "davon: etwas könnte passen", likely),
-        figure("bedarfe_ohne_antwort", "davon: noch ohne Antwort", rest),
+        figure("bedarfe_mit_antwort", "davon: Antwort ist eingetragen", groups["noted"]),
+        figure("bedarfe_mit_vorschlag", "davon: etwas könnte passen", groups["likely"]),
+        figure("bedarfe_ohne_antwort", "davon: noch ohne Antwort", groups["rest"]),
     )
 
 

@@ -43,7 +43,7 @@ _DO = {
 def einwilligungen(registry: Registry, options: Options) -> Report:
     """The state of every person's consents on the day of the registry."""
     scope = Scope(registry, options)
-    day = f"Stichtag {scope.as_of:%d.%m.%Y}"
+    day = f"Stichtag {scope.as_of:%d.%m.%Y}" + (f" · {scope.part_words}" if scope.part else "")
     if not registry.has_private():
         lead = [
             Paragraph(

@@ -12,10 +12,11 @@ from ._figures import keys
 from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, report
 from ._scope import Scope
 from ._whole import whole
-from .saying import many, number, shortened
+from .saying import listed, many, number, shortened
 
 _KINDS = ("initiative", "partner")
 _MOST = 15
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -162,11 +163,18 @@ def _alone(scope: Scope, alone: Sequence[Record]) -> Table:
             record.title,
             scope.label("gemeinden", record["gemeinde"]),
             scope.label("teilkreise", scope.part_of(record["gemeinde"])),
-            shortened([other.title for other in here[record["gemeinde"]] if other is not record], 3),
+            _neighbours(here[record["gemeinde"]], record),
         )
         for record in alone
     ]
     return Table("allein", "", columns, rows, empty="Alle sind verbunden.", ids=keys(alone))
+
+
+def _neighbours(here: Sequence[Record], record: Record) -> str:
+    """The first few of them by name and how many more; a town may have hundreds."""
+    others = [other.title for other in here[:_NAMED] if other is not record][: _NAMED - 1]
+    more = len(here) - len(others) - (record["status"] == "aktiv")
+    return f"{', '.join(others)} und {number(more)} weitere" if more > 0 else listed(others)
 
 
 def _hubs(scope: Scope, touching: Mapping[str, set[str]], links: Sequence[Link]) -> Table:

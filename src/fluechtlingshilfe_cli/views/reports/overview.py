@@ -46,7 +46,7 @@ def overview(registry: Registry, options: Options, width: int) -> str:
     lines += ["", styled("Berichte", "bold", "cyan")]
     for report in all_reports(registry).values():
         lines += _row(report.name, report.sentence, width, cyan=True)
-    lines += ["", styled("Ein Bericht: fh report kennzahlen    In Word: fh report zuarbeit -o zuarbeit.docx", "dim")]
+    lines += ["", styled("Ein Bericht: fh report kennzahlen   In Word: fh report zuarbeit -o zuarbeit.docx", "dim")]
     return "\n".join(line.rstrip() for line in lines)
 
 

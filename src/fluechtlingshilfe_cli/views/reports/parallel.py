@@ -41,8 +41,8 @@ def parallel(registry: Registry, options: Options) -> Report:
     ]
     notes = [
         "Das ist kein Fehler und kein Vorwurf: Zwei Gruppen wissen oft nichts voneinander. Gezeigt wird nur, was "
-        "sicher ist: gleiches Handlungsfeld, gleiche Gemeinde, gemeinsame Zielgruppe, überschneidende Zeiten, verschiedene "
-        "Träger.",
+        "sicher ist: gleiches Handlungsfeld, gleiche Gemeinde, gemeinsame Zielgruppe, überschneidende Zeiten, "
+        "verschiedene Träger.",
         "Ist es abgesprochen, gehört es bei einer der beiden unter »abgestimmt_mit«; dann ruht der Hinweis.",
     ]
     day = f"Stichtag {scope.as_of:%d.%m.%Y}" + (f" · {scope.part_words}" if scope.part else "")

@@ -125,7 +125,7 @@ def _overview(together: Sequence[Result]) -> Table:
         Column("gebiet", "Wo"),
         Column("zeitraum", "Zeitraum", "code"),
         Column("zugesagt", "zugesagt", "number"),
-        Column("erfuellt", _DONE[together[0].promise["was"]], "number"),
+        Column("erfuellt", _DONE[together[0].promise["was"]], "number", "erfüllt"),
         Column("geplant", "geplant", "number"),
         Column("ungeklaert", "ungeklärt", "number"),
         Column("ausgefallen", "ausgefallen", "number", "ausgef."),

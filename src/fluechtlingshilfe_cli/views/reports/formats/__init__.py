@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import data, terminal, text, word, workbook
+from . import data, portable, terminal, text, word, workbook
 from ._format import ReportFormat, Wishes
 
 __all__ = ["FORMATS", "ReportFormat", "Wishes"]
 
-_MODULES: tuple[ModuleType, ...] = (terminal, text, data, workbook, word)
+_MODULES: tuple[ModuleType, ...] = (terminal, text, portable, word, workbook, data)
 
 
 def _table() -> dict[str, ReportFormat]:

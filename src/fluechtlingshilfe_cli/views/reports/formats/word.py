@@ -5,21 +5,21 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ....days import german
+from ...rendering import harmless
 from .._report import Column, Figure, Paragraph, Report, Section, Table
 from ..saying import cell, number, obtained, silence, with_unit
 from ._format import Wishes, report_format
+from ._page import fitting
 from ._plain import NOTICE
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _WIDTH_CM = 16.0
-_MOST_COLUMNS = 7
 _TURNED_CM = 4.6
 _SHADE = "E1F0F0"
 
@@ -31,8 +31,8 @@ def docx(report: Report, wishes: Wishes) -> bytes:
 
     document = library.Document()
     _prepare(document, report)
-    document.add_heading(report.title, 0)
-    document.add_paragraph(f"{report.period} · Stand {german(report.as_of)}", style="Subtitle")
+    document.add_heading(harmless(report.title), 0)
+    document.add_paragraph(harmless(f"{report.period} · Stand {german(report.as_of)}"), style="Subtitle")
     if report.example:
         document.add_paragraph(NOTICE)
     _paragraphs(document, report.lead)
@@ -41,7 +41,7 @@ def docx(report: Report, wishes: Wishes) -> bytes:
     if report.notes:
         document.add_heading("Anmerkungen", 1)
         for note in report.notes:
-            document.add_paragraph(note, style="List Bullet")
+            document.add_paragraph(harmless(note), style="List Bullet")
     memory = io.BytesIO()
     document.save(memory)
     return _without_clock(memory.getvalue())
@@ -76,7 +76,7 @@ def _prepare(document: Document, report: Report) -> None:
         styles[name].font.color.rgb = RGBColor(0x20, 0x25, 0x1F) if name != "Heading 1" else RGBColor(0x0B, 0x5C, 0x63)
     stamp = datetime.combine(report.as_of, time())
     about: Any = document.core_properties
-    about.title, about.subject, about.author = report.title, report.period, report.registry
+    about.title, about.subject, about.author = map(harmless, (report.title, report.period, report.registry))
     about.created = about.modified = stamp
     about.last_modified_by, about.language, about.comments = "", "de-DE", ""
     _footer(page, report)
@@ -99,7 +99,7 @@ def _footer(page: Any, report: Report) -> None:
     from docx.oxml.ns import qn
 
     line = page.footer.paragraphs[0]
-    line.add_run(f"{report.registry} · Stand {german(report.as_of)} · Seite ")
+    line.add_run(harmless(f"{report.registry} · Stand {german(report.as_of)} · Seite "))
     run = line.add_run()
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
@@ -112,30 +112,30 @@ def _footer(page: Any, report: Report) -> None:
 
 def _section(document: Document, section: Section, all_figures: Sequence[Figure], ids: bool) -> None:
     if section.title:
-        document.add_heading(section.title, 1)
+        document.add_heading(harmless(section.title), 1)
     _paragraphs(document, section.paragraphs)
     if section.figures:
         _figures(document, section, all_figures, ids)
     for table in section.tables:
         if table.title:
-            document.add_heading(table.title, 2)
+            document.add_heading(harmless(table.title), 2)
         if table.rows:
             _table(document, table, table.title or section.title)
         else:
-            document.add_paragraph(table.empty)
+            document.add_paragraph(harmless(table.empty))
         if table.note:
-            document.add_paragraph(table.note)
+            document.add_paragraph(harmless(table.note))
 
 
 def _paragraphs(document: Document, paragraphs: Iterable[Paragraph]) -> None:
     for one in paragraphs:
         if one.kind == "item":
-            document.add_paragraph(one.text, style="List Bullet")
+            document.add_paragraph(harmless(one.text), style="List Bullet")
         elif one.kind == "prompt":
-            run = document.add_paragraph().add_run(f"[{one.text}]")
+            run = document.add_paragraph().add_run(harmless(f"[{one.text}]"))
             run.italic = True
         else:
-            document.add_paragraph(one.text)
+            document.add_paragraph(harmless(one.text))
 
 
 def _figures(document: Document, section: Section, all_figures: Sequence[Figure], ids: bool) -> None:
@@ -166,7 +166,7 @@ def _small(paragraph: Any, text: str) -> None:
 
     run = paragraph.add_run()
     run.add_break()
-    run.add_text(text)
+    run.add_text(harmless(text))
     run.font.size = Pt(8.5)
 
 
@@ -178,7 +178,7 @@ def _table(document: Document, table: Table, caption: str) -> Any:
     from docx.shared import Cm, Pt
 
     heat = set(table.heat)
-    table = _fitting(table)
+    table = fitting(table)
     rows = [
         [
             "" if column.name in heat and not value else cell(value, column)
@@ -195,7 +195,7 @@ def _table(document: Document, table: Table, caption: str) -> Any:
     made = document.add_table(rows=1 + len(rows), cols=len(table.columns), style="Table Grid")
     made.autofit = False
     title = OxmlElement("w:tblCaption")
-    title.set(qn("w:val"), caption)
+    title.set(qn("w:val"), harmless(caption))
     made._tbl.tblPr.append(title)
     size = 9 if len(table.columns) < 8 else 7.5
     widths = _widths(
@@ -218,7 +218,7 @@ def _table(document: Document, table: Table, caption: str) -> Any:
             paragraph.paragraph_format.space_after = Pt(1)
             if column.type == "number":
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            run = paragraph.add_run(text)
+            run = paragraph.add_run(harmless(text))
             run.font.size, run.bold = Pt(size), bold
             if not place:
                 _shaded(box)
@@ -264,16 +264,6 @@ def _widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
         return [need * _WIDTH_CM / sum(needed) for need in needed]
     share = min(1.0, room / (sum(more) or 1.0))
     return [need + share * wish for need, wish in zip(needed, more, strict=True)]
-
-
-def _fitting(table: Table) -> Table:
-    """The table with as many columns as a page in portrait takes; spreadsheets have them all."""
-    if table.heat or len(table.columns) <= _MOST_COLUMNS:
-        return table
-    kept = [index for index, column in enumerate(table.columns) if column.on_screen]
-    rows = [[row[index] for index in kept] for row in table.rows]
-    total = [table.total[index] for index in kept] if table.total else None
-    return replace(table, columns=[table.columns[index] for index in kept], rows=rows, total=total)
 
 
 def _without_clock(raw: bytes) -> bytes:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from ....days import german
+from ...rendering import harmless
 from .._report import Column, Report, Table, Value
 from ..saying import cell
 from ._format import Wishes, report_format
@@ -62,7 +63,7 @@ def _overview(sheets: _Sheets, report: Report) -> None:
             ]
     lines += [("", None), *((note, sheets.wrapped) for note in report.notes)]
     for row, (text, style) in enumerate(lines):
-        sheet.write_string(row, 0, text, style)
+        sheet.write_string(row, 0, harmless(text), style)
 
 
 class _Sheets:
@@ -90,7 +91,7 @@ class _Sheets:
 
     def add(self, title: str) -> Any:
         """A sheet under a name Excel takes: at most 31 letters, none of its signs, each only once."""
-        wanted = _FORBIDDEN.sub(" ", title).strip()[:31].strip() or "Tabelle"
+        wanted = _FORBIDDEN.sub(" ", harmless(title)).strip()[:31].strip() or "Tabelle"
         name, number = wanted, 2
         while name.casefold() in self.names:
             suffix = f" {number}"
@@ -111,7 +112,7 @@ class _Sheets:
             for index, (column, value) in enumerate(zip(table.columns, table.total, strict=True)):
                 self.write(sheet, len(table.rows) + 1, index, column, value, self.totals)
         if not table.rows:
-            sheet.write_string(1, 0, table.empty)
+            sheet.write_string(1, 0, harmless(table.empty))
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
         sheet.repeat_rows(0)
@@ -130,9 +131,8 @@ class _Sheets:
         elif isinstance(value, int | float):
             sheet.write_number(row, index, value, style or self.styles["whole" if isinstance(value, int) else "number"])
         else:
-            sheet.write_string(
-                row, index, value, style or self.styles[column.type if column.type == "code" else "text"]
-            )
+            plain = self.styles["code" if column.type == "code" else "text"]
+            sheet.write_string(row, index, harmless(value), style or plain)
 
 
 def _width(column: Column, values: Sequence[Value]) -> float:

@@ -1,0 +1,238 @@
+"""The end of every editing command: shown, checked with the whole registry, written, and told how to take it back."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import terminal
+from ..changing import Difference, FileChange, Verdict, differences, judged, write_changes
+from ..editing import Change, EditRefused, Set, change, order_of
+from ..findings import Finding
+from ..project import Project
+from ..registry import Registry
+from ._meant import Finder, Meant
+
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")]
+
+_VALUE = 44
+"""Columns of a value in the list of changes; longer ones are cut."""
+_FILES = 6
+"""Files named one by one in the way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a command is to be carried out."""
+
+    dry_run: bool = False
+    diff: bool = False
+    yes: bool = False
+    no_input: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether questions may be asked."""
+        return terminal.can_ask() and not self.no_input
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether nothing is to be written."""
+        return self.dry_run or self.diff
+
+
+def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool = True) -> FileChange:
+    """The file with the changes made and, if it differs then, the tool's own date. Raises `BadParameter`."""
+    raw = one.path.read_bytes()
+    order = order_of(one.kind)
+    try:
+        after = change(raw, changes, order)
+        if touch and after != raw:
+            after = change(after, tool_dates(project, one), order)
+    except EditRefused as error:
+        raise typer.BadParameter(terminal.visible(f"{one.file}: {error}")) from None
+    return FileChange(one.kind, one.id, one.file, one.path, raw, after)
+
+
+def tool_dates(project: Project, one: Meant) -> list[Change]:
+    """The days only the tool sets."""
+    dates = (field for field in one.kind.having("werkzeug") if field.schema.get("format") == "date")
+    return [Set((field.path,), project.as_of.isoformat()) for field in dates if "." not in field.path]
+
+
+def save(finder: Finder, one: FileChange, wish: Wish) -> int:
+    """Ends a command that changes one record; the exit code."""
+    if one.before == one.after:
+        terminal.say("Nichts zu ändern: So steht es schon da.")
+        return 0
+    found = differences(one)
+    if not agreed(judged(finder.project, [one]), wish):
+        return 1
+    show([one], [(one, found)], wish, finder.registry)
+    if wish.only_shows:
+        return nothing_written(wish)
+    back = way_back([one])
+    write([one])
+    print(f"Gespeichert: {terminal.visible(one.title)} – {sentence(one, found)}. Alles andere blieb unverändert.")
+    print(back)
+    return 0
+
+
+def show(
+    files: Iterable[FileChange],
+    told: Iterable[tuple[FileChange, Sequence[Difference]]],
+    wish: Wish,
+    registry: Registry,
+) -> None:
+    """Shows what changes: as lines of the files with --diff, else value by value."""
+    if wish.diff:
+        for one in files:
+            if one.kind.private:
+                terminal.say(f"{one.file}: vertraulich, die Zeilen werden nicht gezeigt.")
+            else:
+                print(terminal.visible(one.diff()), end="")
+        return
+    for one, found in told:
+        for line in lines(one, found, registry):
+            print(terminal.visible(line))
+
+
+def lines(one: FileChange, found: Sequence[Difference], registry: Registry) -> list[str]:
+    """The changes value by value, old and new; of private records only the fields."""
+    if one.kind.private:
+        return [f"  {difference.label}: {difference.verb}" for difference in found]
+    told = []
+    for difference in found:
+        old, new = (_shown(one, difference, value, registry) for value in (difference.old, difference.new))
+        if old and new:
+            told.append(f"  {difference.label}: {old} → {new}")
+        else:
+            told.append(f"  {difference.label}: {new or old} ({difference.verb})")
+    return told
+
+
+def sentence(one: FileChange, found: Sequence[Difference]) -> str:
+    """What happened, in words: »Telefon und E-Mail geändert, Mobiltelefon entfernt«."""
+    own = [field.path for field in one.kind.having("werkzeug")]
+    verbs: dict[str, list[str]] = {}
+    for difference in found:
+        if difference.path and difference.path[0] not in own:
+            verbs.setdefault(difference.verb, []).append(difference.label)
+    return ", ".join(f"{_listed(list(dict.fromkeys(labels)))} {verb}" for verb, labels in verbs.items()) or "geändert"
+
+
+def agreed(verdict: Verdict, wish: Wish) -> bool:
+    """Whether the changes may be made: no new error in the changed files, and none elsewhere unless that is wanted."""
+    if verdict.own:
+        tell(verdict.own)
+        terminal.say("Nichts gespeichert: So hätte der Eintrag Fehler. Die Datei ist unverändert.")
+        return False
+    for finding in verdict.notes[:3]:
+        text = f"Hinweis: {finding.message} {finding.hint}".rstrip()
+        terminal.say("\n".join(textwrap.wrap(terminal.visible(text), 78, subsequent_indent="  ")))
+    if not verdict.elsewhere:
+        return True
+    tell(verdict.elsewhere)
+    if wish.only_shows or wish.yes:
+        return True
+    if wish.asks:
+        from ..asking import confirm
+
+        if confirm("Dadurch entstehen die Fehler oben in anderen Einträgen. Trotzdem speichern?"):
+            return True
+    terminal.say("Nichts gespeichert: Andere Einträge hätten dann Fehler. Trotzdem speichern: --yes")
+    return False
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Findings as `fh validate` shows them, on stderr."""
+    from ..output import FORMATS, OutputContext
+    from ..rules import RULES
+
+    context = OutputContext(1, RULES, width=terminal.width(100), colour=terminal.has_colour(sys.stderr))
+    terminal.say(FORMATS["full"](findings, context).rstrip("\n"))
+
+
+def write(changes: Iterable[FileChange], moved: Mapping[Path, Path] | None = None) -> None:
+    """Writes the files. Raises `BadParameter` when one was changed meanwhile."""
+    try:
+        write_changes(changes, moved)
+    except EditRefused as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def nothing_written(wish: Wish) -> int:
+    """Says that nothing was written, and why; exit code 0."""
+    terminal.say(f"Nichts gespeichert ({'--diff' if wish.diff else '--dry-run'}).")
+    return 0
+
+
+def way_back(changes: Sequence[FileChange]) -> str:
+    """How to undo changes that are about to be made; asked before they are, since git tells the state of now."""
+    names = [os.path.relpath(one.path) for one in changes]
+    states = [_state(one.path) for one in changes]
+    if all(state == "clean" for state in states):
+        shown = " ".join(map(shlex.quote, names[:_FILES]))
+        more = f" … ({len(names)} Dateien)" if len(names) > _FILES else ""
+        return f"Zurück: git restore {shown}{more}"
+    if any(state == "dirty" for state in states):
+        dirty = next(name for name, state in zip(names, states, strict=True) if state == "dirty")
+        return f"Was seit dem letzten Stand anders ist, zeigt: git diff {shlex.quote(dirty)}"
+    return "Zurück: den alten Wert wieder eintragen; er steht oben."
+
+
+def _state(path: Path) -> str:
+    """`clean` when git holds the file as it is, `dirty` when it holds another one, empty when it holds none."""
+    from ..history.calling import HistoryError, asked
+
+    try:
+        if asked(path.parent, "ls-files", "--error-unmatch", "--", path.name) is None:
+            return ""
+        changed = asked(path.parent, "status", "--porcelain", "--", path.name)
+    except HistoryError:
+        return ""
+    return "dirty" if changed else "clean"
+
+
+def _shown(one: FileChange, difference: Difference, value: object, registry: Registry) -> str:
+    from ..tables.cells import Cells, plain
+
+    if value is None:
+        return ""
+    field = one.kind.fields.get(".".join(step for step in difference.path if isinstance(step, str)))
+    text = Cells(registry, one.kind).text(field, value) if field else plain(value)
+    return textwrap.shorten(text, _VALUE, placeholder=" …") or text[:_VALUE]
+
+
+def _listed(words: list[str]) -> str:
+    return " und ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+__all__ = [
+    "Diff",
+    "DryRun",
+    "NoInput",
+    "Wish",
+    "Yes",
+    "agreed",
+    "edited",
+    "lines",
+    "nothing_written",
+    "save",
+    "sentence",
+    "show",
+    "tell",
+    "way_back",
+    "write",
+]

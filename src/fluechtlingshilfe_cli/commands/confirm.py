@@ -1,0 +1,168 @@
+"""`fh confirm`: somebody said that the entry is still right. Checked is not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import terminal
+from ..changing import FileChange, judged
+from ..converting import Interpreter, Misunderstood
+from ..days import german
+from ..documents import read
+from ..editing import Change, Set
+from ..queries.fields import state_field
+from ..schemas.kinds import Field, Kind
+from . import options
+from ._answers import Answer, answers
+from ._days import day
+from ._meant import Finder, Meant
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, way_back, write
+from .end import ENDED
+
+OFFICE = "Koordinierungsstelle"
+"""Who has checked when nobody else is told and no earlier check says."""
+
+
+def confirm(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="KENNUNG", help="Ein Eintrag oder viele: Kennung, art/kennung oder ein Teil des Namens."
+        ),
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--durch", metavar="STELLE", help="Wer geprüft hat, als Stelle; sonst wie beim letzten Mal.")
+    ] = "",
+    how: Annotated[
+        str,
+        typer.Option("--wie", metavar="WEG", help="telefonisch, schriftlich oder besuch; sonst wie beim letzten Mal."),
+    ] = "",
+    on: Annotated[
+        date | None, typer.Option("--am", parser=day, metavar="TAG", help="Wann geprüft wurde; sonst heute.")
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="DATEI", help="Antworten als CSV: kennung, antwort, am, durch, wie."),
+    ] = None,
+    dry_run: DryRun = False,
+    diff: Diff = False,
+    yes: Yes = False,
+    no_input: NoInput = False,
+    today: options.Today = None,
+    color: options.Colour = "auto",
+    folder: options.Folder = Path(),
+) -> int:
+    """Vermerkt, dass die Angaben stimmen. Geändert wird nichts, auch nicht der Tag der letzten Änderung.
+
+    Mit --from kommen viele Antworten auf einmal: »bestaetigt« wird vermerkt; bei »geaendert« und »beendet« steht
+    da, was noch einzutragen ist. Eine falsche Zeile hält die anderen nicht auf.
+
+    Beispiele:
+      fh confirm cafe-ankommen
+      fh confirm cafe-ankommen radstube-ratzeburg --wie telefonisch
+      fh confirm --from antworten.csv --durch Koordinierungsstelle
+    """
+    wish = Wish(dry_run, diff, yes, no_input)
+    project = options.project(folder, today)
+    finder = Finder(project, wish.asks)
+    if bool(names) == bool(source):
+        raise typer.BadParameter("Welche Einträge? Entweder Kennungen nennen oder eine Tabelle mit --from.")
+    given = [Answer(0, name) for name in names or ()] if source is None else answers(source)
+    interpreter = Interpreter(project, finder.registry)
+    changes: list[FileChange] = []
+    failed = 0
+    for answer in given:
+        try:
+            if answer.fault:
+                raise Misunderstood(answer.fault)
+            one = finder.meant(answer.name)
+            if any(change.file == one.file for change in changes):
+                continue
+            if answer.todo:
+                terminal.say(terminal.visible(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}"))
+                continue
+            wanted = _changes(interpreter, one, answer.by or by, answer.how or how, answer.on(on or project.as_of))
+            changes.append(edited(project, one, wanted, touch=False))
+        except (typer.BadParameter, Misunderstood) as error:
+            if source is None:
+                raise typer.BadParameter(terminal.visible(str(getattr(error, "message", error)))) from None
+            failed += 1
+            terminal.say(terminal.visible(f"{answer.place}{getattr(error, 'message', error)}"))
+    return _finish(finder, changes, wish, failed)
+
+
+def _finish(finder: Finder, changes: list[FileChange], wish: Wish, failed: int) -> int:
+    verdict = judged(finder.project, [change for change in changes if change.before != change.after])
+    if verdict.own:
+        tell(verdict.own)
+        bad = {finding.path for finding in verdict.own}
+        terminal.say(f"Nicht bestätigt, weil der Eintrag dann Fehler hätte: {', '.join(sorted(bad))}")
+        failed += len(bad)
+        changes = [change for change in changes if change.file not in bad]
+    if wish.diff:
+        show(changes, [], wish, finder.registry)
+    else:
+        for change in changes:
+            print(terminal.visible(f"{change.title}: {_told(finder, change)}"))
+    code = 1 if failed else 0
+    todo = [change for change in changes if change.before != change.after]
+    if wish.only_shows:
+        nothing_written(wish)
+        return code
+    if todo:
+        back = way_back(todo)
+        write(todo)
+        print(back)
+    count = "1 Eintrag" if len(todo) == 1 else f"{len(todo)} Einträge"
+    missed = f", {failed} nicht" if failed else ""
+    terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
+    return code
+
+
+def roles(kind: Kind) -> dict[str, Field]:
+    """The fields that hold a confirmation, by what they say of it: `am`, `durch`, `wie`."""
+    return {str(field.keyword("bestaetigung")): field for field in kind.having("bestaetigung") if "." not in field.path}
+
+
+def _changes(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> Sequence[Change]:
+    fields = roles(one.kind)
+    if "am" not in fields:
+        raise Misunderstood(f"{one.kind.plural} werden nicht bestätigt.")
+    data = _data(one.path.read_bytes())
+    state = state_field(one.kind)
+    if state and data.get(state.path) == ENDED:
+        raise Misunderstood(f"»{_title(one)}« ist beendet und wird nicht mehr bestätigt.")
+    changes: list[Change] = [Set((fields["am"].path,), on.isoformat())]
+    if "durch" in fields and (by or not data.get(fields["durch"].path)):
+        changes.append(Set((fields["durch"].path,), by or OFFICE))
+    if "wie" in fields and how:
+        changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
+    return changes
+
+
+def _told(finder: Finder, change: FileChange) -> str:
+    """»bestätigt am 02.11.2026, telefonisch, durch Koordinierungsstelle«."""
+    if change.before == change.after:
+        return "war schon so bestätigt"
+    fields, data = roles(change.kind), _data(change.after)
+    words = [f"bestätigt am {german(date.fromisoformat(str(data[fields['am'].path])))}"]
+    if "wie" in fields and (how := data.get(fields["wie"].path)):
+        words.append(finder.project.vocabularies[str(fields["wie"].vocabulary)].label(str(how)))
+    if "durch" in fields and (by := data.get(fields["durch"].path)):
+        words.append(f"durch {by}")
+    return ", ".join(words)
+
+
+def _title(one: Meant) -> str:
+    raw = one.path.read_bytes()
+    return FileChange(one.kind, one.id, one.file, one.path, raw, raw).title
+
+
+def _data(raw: bytes) -> dict[str, object]:
+    data = read(raw).data
+    return data if isinstance(data, dict) else {}

@@ -1,0 +1,49 @@
+"""Which files belong to a registry: its records, settings, schemas, word lists, templates and tables.
+
+Nothing private belongs to them, even where the private folder lies inside the project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .project import SETTINGS, Project
+
+_FOLDERS = ("schemas", "vocabularies", "templates")
+_TABLES = (".csv", ".geojson")
+_DATA = "data"
+
+
+def belongs(project: Project, name: str) -> bool:
+    """Whether a file, by its name below the project, is one of the registry's."""
+    if _is_private(project, name):
+        return False
+    if name == SETTINGS or name.startswith(tuple(f"{folder}/" for folder in _FOLDERS)):
+        return True
+    if name.startswith(f"{_DATA}/") and name.endswith(_TABLES):
+        return True
+    return is_record(project, name)
+
+
+def is_record(project: Project, name: str) -> bool:
+    """Whether a file lies where public records are read."""
+    public = (f"{kind.folder}/" for kind in project.kinds.values() if not kind.private)
+    return name.endswith((".yaml", ".yml")) and name.startswith(tuple(public)) and "/." not in name
+
+
+def is_frame(name: str) -> bool:
+    """Whether a file decides how records are read and judged, so that a change of it may change every verdict."""
+    return not name.endswith((".yaml", ".yml")) or name == SETTINGS or name.startswith(tuple(f"{f}/" for f in _FOLDERS))
+
+
+def of_registry(project: Project, names: Iterable[str]) -> list[str]:
+    """Those of the names that belong to the registry."""
+    return [name for name in names if belongs(project, name)]
+
+
+def _is_private(project: Project, name: str) -> bool:
+    private = project.settings.get("privat")
+    if not private:
+        return False
+    folder = project.name_of(project.root / private).strip("/")
+    return folder not in ("", ".") and name.startswith(f"{folder}/")
