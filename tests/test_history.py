@@ -85,7 +85,10 @@ def test_a_merge_counts_when_it_was_merged(tmp_path, fh):
     commit(folder, "2026-03-14")
     git(folder, "merge", "-q", "-m", "zusammen", "seite", day="2026-03-20T12:00:00+01:00")
     assert ids(fh(folder, "list", "initiativen", "--format", "ids", "--at", "2026-03-15")) == ["cafe-ankommen"]
-    assert ids(fh(folder, "list", "initiativen", "--format", "ids", "--at", "2026-03-20")) == ["cafe-ankommen", "radhaus"]
+    assert ids(fh(folder, "list", "initiativen", "--format", "ids", "--at", "2026-03-20")) == [
+        "cafe-ankommen",
+        "radhaus",
+    ]
 
 
 def test_the_day_becomes_the_stichtag_unless_told(repo, fh):
@@ -119,7 +122,12 @@ def test_every_reading_command_shows_the_past(repo, fh, command, said):
 def test_settings_schemas_and_words_come_from_the_state_too(tmp_path, fh):
     """The own kind, the own word and the label of the Teilkreis are those of then."""
     note = {"title": "Fahrrad", "x-fh-ordner": "data/bikes", "x-fh-titel": "name", "type": "object"}
-    note |= {"properties": {"name": {"title": "Name", "type": "string"}, "farbe": {"title": "Farbe", "x-fh-vokabular": "farben"}}}
+    note |= {
+        "properties": {
+            "name": {"title": "Name", "type": "string"},
+            "farbe": {"title": "Farbe", "x-fh-vokabular": "farben"},
+        }
+    }
     note["properties"]["farbe"]["type"] = "string"
     folder = begin(
         tmp_path / "r",
@@ -199,7 +207,10 @@ def test_a_project_in_a_folder_of_a_repository(tmp_path, fh):
 def test_a_shallow_clone_says_what_it_lacks(repo, tmp_path, fh):
     shallow = tmp_path / "flach"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repo}", str(shallow))
-    assert ids(fh(shallow, "list", "initiativen", "--format", "ids", "--at", "2026-05-01")) == ["cafe-ankommen", "radhaus"]
+    assert ids(fh(shallow, "list", "initiativen", "--format", "ids", "--at", "2026-05-01")) == [
+        "cafe-ankommen",
+        "radhaus",
+    ]
     told = fh(shallow, "list", "initiativen", "--at", "2026-03-15")
     assert told.code == 2
     assert "enthält nur den jüngsten Teil des Verlaufs" in told.err
@@ -235,7 +246,11 @@ def test_nothing_private_is_read_from_the_past(tmp_path, fh):
     put(folder, "privat/persons/person-01.yaml", person)
     commit(folder, "2026-03-20")
     assert "Geheim" in fh(folder, "show", "person/person-01").out
-    for command in (["show", "person/person-01"], ["list", "person", "--format", "json"], ["search", "Geheim", "--alle"]):
+    for command in (
+        ["show", "person/person-01"],
+        ["list", "person", "--format", "json"],
+        ["search", "Geheim", "--alle"],
+    ):
         told = fh(folder, *command, "--at", "HEAD")
         assert "Geheim" not in told.out
         assert "66969999" not in told.out + told.err
@@ -263,11 +278,16 @@ def test_many_files_cost_few_processes(tmp_path, monkeypatch):
     files |= {"data/initiatives/leer.yaml": "", "data/initiatives/schief.yaml": "name: [\n"}
     folder = begin(tmp_path / "r", files)
     calls = []
-    monkeypatch.setattr(trees, "git", lambda *arguments, **more: calls.append(arguments) or calling.git(*arguments, **more))
+    monkeypatch.setattr(
+        trees, "git", lambda *arguments, **more: calls.append(arguments) or calling.git(*arguments, **more)
+    )
     project, _ = project_at(folder, "HEAD")
     registry, findings = load_registry(project)
     assert len(registry) == 1200
-    assert sorted(finding.path for finding in findings) == ["data/initiatives/leer.yaml", "data/initiatives/schief.yaml"]
+    assert sorted(finding.path for finding in findings) == [
+        "data/initiatives/leer.yaml",
+        "data/initiatives/schief.yaml",
+    ]
     assert len(calls) == 2
 
 
@@ -338,7 +358,15 @@ def test_the_life_of_a_record(tmp_path, fh):
     before = fh(folder, "log", "cafe-ankommen").out
     assert before.startswith("01.04.2026: umbenannt in cafe-am-markt; weiter mit: fh log cafe-am-markt\n")
     steps = json.loads(fh(folder, "log", "cafe-am-markt", "--format", "json").out)["steps"]
-    assert [step["what"] for step in steps] == ["changed", "unreadable", "form", "changed", "changed", "changed", "added"]
+    assert [step["what"] for step in steps] == [
+        "changed",
+        "unreadable",
+        "form",
+        "changed",
+        "changed",
+        "changed",
+        "added",
+    ]
     assert steps[5]["fields"][0] == {
         "how": "changed",
         "field": "kontakt.telefon",

@@ -2,7 +2,8 @@
 
     mkdir /tmp/fonts && cd /tmp/fonts && npm init -y
     npm i @fontsource/noto-sans@5 @fontsource/noto-sans-ethiopic@5 @fontsource/vazirmatn@5 @fontsource/noto-emoji@5 \\
-          @fontsource/noto-sans-math@5 @fontsource/noto-sans-symbols-2@5 @fontsource/noto-sans-{armenian,georgian,hebrew}@5
+          @fontsource/noto-sans-math@5 @fontsource/noto-sans-symbols-2@5 \\
+          @fontsource/noto-sans-{armenian,georgian,hebrew}@5
     pip install fonttools brotli
     python tools/make_fonts.py /tmp/fonts/node_modules/@fontsource
 
@@ -34,12 +35,18 @@ WHOLE = {
     "NotoSansGeorgian": ("noto-sans-georgian", ("georgian",), STYLES[:1]),
     "NotoSansHebrew": ("noto-sans-hebrew", ("hebrew",), STYLES[:1]),
 }
+ARROWS_AND_SIGNS = (*range(0x2190, 0x219A), *range(0x21D0, 0x21D5), 0x221E, 0x2248, *range(0x2260, 0x2266))
+BOXES_AND_TICKS = (
+    *(0x25A0, 0x25A1, 0x25AA, 0x25B6, 0x25C6, 0x25CB, 0x25CF, 0x2605, 0x2606, 0x260E, 0x2611),
+    *(0x2713, 0x2714, 0x2717, 0x2718),
+)
+EMOJI = (*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00))
 SIGNS = {
     # name of the file: package, piece, the characters taken from it
-    "NotoSansMath": ("noto-sans-math", "latin", [*range(0x2190, 0x219A), *range(0x21D0, 0x21D5), 0x2248, *range(0x2260, 0x2266), 0x221E]),
-    "NotoSansSymbols2": ("noto-sans-symbols-2", "symbols", [0x25A0, 0x25A1, 0x25AA, 0x25B6, 0x25C6, 0x25CB, 0x25CF, 0x2605, 0x2606, 0x260E, 0x2611, 0x2713, 0x2714, 0x2717, 0x2718]),
-    "NotoEmoji": ("noto-emoji", "emoji", [*range(0x2600, 0x27C0), *range(0x1F300, 0x1FB00)]),
-}  # fmt: skip
+    "NotoSansMath": ("noto-sans-math", "latin", ARROWS_AND_SIGNS),
+    "NotoSansSymbols2": ("noto-sans-symbols-2", "symbols", BOXES_AND_TICKS),
+    "NotoEmoji": ("noto-emoji", "emoji", EMOJI),
+}
 UNSEEN = {
     0x00AD,
     0x200B,

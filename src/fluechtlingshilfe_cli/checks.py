@@ -49,7 +49,7 @@ def check(
     chosen = list(RULES.values() if rules is None else rules)
     judge = Judge(project, chosen)
     tasks = [task for task in tasks_of(project, instead or ()) if task.file not in without]
-    findings = [*project.findings, *_stray_folders(project)]
+    findings = [*project.findings, *stray_folders(project)]
     records: list[Record] = []
     aside: list[tuple[str, str]] = []
     for task, data, found in judged(judge, tasks, instead or {}, progress, processes, cached):
@@ -59,13 +59,20 @@ def check(
         else:
             records.append(Record(project.kinds[task.kind], task.id, task.file, data))
     registry = Registry(project, records, aside)
-    findings += _registry_findings(registry, chosen, instead)
-    kept, told = apply(findings, registry, {rule.code for rule in chosen})
-    places = Places(project.place, instead)
+    return Outcome(concluded(registry, findings, chosen, instead), registry, len(tasks))
+
+
+def concluded(
+    registry: Registry, findings: list[Finding], rules: list[Rule], instead: Mapping[str, bytes] | None = None
+) -> list[Finding]:
+    """The findings of single files with those of the registry, less what is excused; sorted."""
+    findings += _registry_findings(registry, rules, instead)
+    kept, told = apply(findings, registry, {rule.code for rule in rules})
+    places = Places(registry.project.place, instead)
     for code, problem in told:
         file = problem.place.file
         kept.append(from_problem(Origin(file), places.document(file), RULES[code], problem, places.document))
-    return Outcome(merge_sorted(kept), registry, len(tasks))
+    return merge_sorted(kept)
 
 
 def _registry_findings(
@@ -83,7 +90,7 @@ def _registry_findings(
             yield from_problem(origin, places.document(file), rule, problem, places.document)
 
 
-def _stray_folders(project: Project) -> Iterator[Finding]:
+def stray_folders(project: Project) -> Iterator[Finding]:
     """Folders beside those of the kinds that hold records nobody would read."""
     homes = {kind.folder: kind for kind in project.kinds.values() if not kind.private}
     parents = {folder.rpartition("/")[0] for folder in homes}

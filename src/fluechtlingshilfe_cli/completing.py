@@ -19,6 +19,7 @@ Candidate = tuple[str, str]
 FILES = "\0files"
 """Asks the shell to offer files."""
 
+_ON_RECORDS = ("set", "add", "remove", "confirm", "edit", "rename", "end")
 _SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
@@ -138,8 +139,12 @@ def _for_argument(name: str, given: list[str], typed: str, folder: Path) -> Iter
             *((kind.name, kind.title) for kind in project.kinds.values()),
             *((n, "Wortliste") for n in project.vocabularies.names()),
         ]
-    if name in ("show", "validate"):
-        return [*_ids(project), *([(FILES, "")] if name == "validate" else [])]
+    if name in ("set", "add", "remove") and given:
+        kinds = (kind for kind in project.kinds.values() for path in project.files(kind) if path.stem == given[0])
+        kind = next(kinds, None)
+        return _fields(kind, typed, project) if kind else []
+    if name in ("show", "validate", "fmt") or (name in _ON_RECORDS and (name == "confirm" or not given)):
+        return [*_ids(project), *([(FILES, "")] if name in ("validate", "fmt") else [])]
     return []
 
 

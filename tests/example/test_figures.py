@@ -189,6 +189,12 @@ def test_volunteers_of_december(registry):
     assert report.previous == sum(counted_volunteers("2024-12-31"))
 
 
+def test_volunteers_over_the_years(registry):
+    shown = table(made(registry, "kennzahlen", year=2026), "entwicklung")
+    days = ["2025-11-02", TODAY]
+    assert [tuple(row) for row in shown.rows] == [(date.fromisoformat(d), sum(counted_volunteers(d))) for d in days]
+
+
 def test_offers_and_needs(registry):
     found = figures(made(registry, "kennzahlen"))
     assert found["angebote"].value == len(OFFERS)

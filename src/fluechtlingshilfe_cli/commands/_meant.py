@@ -70,7 +70,7 @@ class Finder:
     def candidates(self, text: str) -> list[Meant]:
         """All records that answer to a text. Private ones need their kind or file."""
         path = Path(text)
-        if text.endswith((".yaml", ".yml")) and path.is_file():
+        if path.is_file() and (path.suffix or "/" in text or os.sep in text):
             kind = self.project.kind_of(path)
             if kind is None:
                 raise typer.BadParameter(f"Die Datei {text} liegt in keinem Ordner für Einträge.")

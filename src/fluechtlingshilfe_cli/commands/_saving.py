@@ -28,6 +28,7 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, 
 
 _VALUE = 44
 """Columns of a value in the list of changes; longer ones are cut."""
+_WIDTH = 80
 _FILES = 6
 """Files named one by one in the way back."""
 
@@ -84,9 +85,17 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
         return nothing_written(wish)
     back = way_back([one])
     write([one])
-    print(f"Gespeichert: {terminal.visible(one.title)} – {sentence(one, found)}. Alles andere blieb unverändert.")
+    spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
     return 0
+
+
+def spoken(text: str) -> None:
+    """Prints a sentence, broken to the width of a terminal where one listens."""
+    text = terminal.visible(text)
+    if terminal.is_terminal(sys.stdout):
+        text = textwrap.fill(text, terminal.width(_WIDTH), break_long_words=False, break_on_hyphens=False)
+    print(text)
 
 
 def show(
@@ -116,7 +125,8 @@ def lines(one: FileChange, found: Sequence[Difference], registry: Registry) -> l
     for difference in found:
         old, new = (_shown(one, difference, value, registry) for value in (difference.old, difference.new))
         if old and new:
-            told.append(f"  {difference.label}: {old} → {new}")
+            line = f"  {difference.label}: {old} → {new}"
+            told += [line] if len(line) <= _WIDTH else [f"  {difference.label}: {old}", f"    → {new}"]
         else:
             told.append(f"  {difference.label}: {new or old} ({difference.verb})")
     return told
@@ -139,8 +149,9 @@ def agreed(verdict: Verdict, wish: Wish) -> bool:
         terminal.say("Nichts gespeichert: So hätte der Eintrag Fehler. Die Datei ist unverändert.")
         return False
     for finding in verdict.notes[:3]:
-        text = f"Hinweis: {finding.message} {finding.hint}".rstrip()
-        terminal.say("\n".join(textwrap.wrap(terminal.visible(text), 78, subsequent_indent="  ")))
+        message = finding.message if finding.message.endswith((".", "!", "?")) else f"{finding.message}."
+        text = f"Hinweis: {message} {finding.hint}".rstrip()
+        terminal.say("\n".join(textwrap.wrap(terminal.visible(text), _WIDTH - 2, subsequent_indent="  ")))
     if not verdict.elsewhere:
         return True
     tell(verdict.elsewhere)
@@ -232,6 +243,7 @@ __all__ = [
     "save",
     "sentence",
     "show",
+    "spoken",
     "tell",
     "way_back",
     "write",

@@ -125,6 +125,8 @@ def _count(data: dict[str, Any], found: Between) -> str:
     words = {"removed": "entfernt", "ended": "beendet", "renamed": "umbenannt", "added": "neu", "changed": "geändert"}
     parts = [f"{data['counts'][how]} {word}" for how, word in words.items() if data["counts"][how]]
     if not parts and not data["settings"]:
-        since = f"seit {found.old.label}" if found.new.label == NOW else f"zwischen {found.old.label} und {found.new.label}"
+        since = (
+            f"seit {found.old.label}" if found.new.label == NOW else f"zwischen {found.old.label} und {found.new.label}"
+        )
         return f"Kein Eintrag hat sich {since} im Inhalt geändert."
     return f"Einträge: {', '.join(parts)}." if parts else "Kein Eintrag geändert, nur die Einstellungen."

@@ -29,7 +29,9 @@ _WHERE = {"druck": "den Druck", "web": "das Internet"}
 def directory(
     form: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORM", help="md, html, pdf oder json; sonst nach der Endung der Datei."),
+        typer.Option(
+            "--format", "-f", metavar="FORM", help="md, html, pdf oder json; sonst nach der Endung der Datei."
+        ),
     ] = None,
     edition: Annotated[
         str, typer.Option("--edition", "-e", metavar="AUSGABE", help="Eine Ausgabe aus fh.yaml, zum Beispiel 2027.")
@@ -119,7 +121,9 @@ def _layout(form: str, output: Path | None, papier: str | None, **switches: bool
     """How to print, checked; only a PDF has such a thing."""
     if form != "pdf":
         if given := ["papier"] * bool(papier) + [name for name, is_on in switches.items() if is_on]:
-            raise typer.BadParameter(f"»--{given[0]}« gibt es nur für PDF: fh directory --{given[0]} … -o verzeichnis.pdf")
+            raise typer.BadParameter(
+                f"»--{given[0]}« gibt es nur für PDF: fh directory --{given[0]} … -o verzeichnis.pdf"
+            )
         return {}
     from ..views.pdf import PAPERS
 

@@ -19,7 +19,7 @@ from ..editing import EditRefused, change, order_of
 from ..findings import Finding
 from . import options
 from ._meant import Finder, Meant
-from ._saving import NoInput, Wish, Yes, agreed, lines, sentence, tell, tool_dates, way_back, write
+from ._saving import NoInput, Wish, Yes, agreed, lines, sentence, spoken, tell, tool_dates, way_back, write
 
 _LINE = {
     "vi": "+{line}", "vim": "+{line}", "nvim": "+{line}", "nano": "+{line}", "emacs": "+{line}", "micro": "+{line}",
@@ -52,13 +52,14 @@ def edit(
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
     one = finder.meant(name)
+    words = _editor()
     before = one.path.read_bytes()
     draft = one.path.with_name(f".{one.id}.entwurf.yaml")
     _prepare(draft, before, wish)
     line = 1
     while True:
         try:
-            _open(draft, line)
+            _open(words, draft, line)
         except OSError as error:
             return _given_up(draft, before, str(error.strerror or error))
         after = draft.read_bytes()
@@ -87,7 +88,7 @@ def _save(finder: Finder, made: FileChange, draft: Path) -> int:
     for text in lines(made, found, finder.registry):
         print(terminal.visible(text))
     said = sentence(made, found) if found else "nur die Schreibweise geändert"
-    print(f"Gespeichert: {terminal.visible(made.title)} – {said}. Andere Dateien blieben unverändert.")
+    spoken(f"Gespeichert: {made.title} – {said}. Andere Dateien blieben unverändert.")
     print(back)
     return 0
 
@@ -128,9 +129,9 @@ def _given_up(draft: Path, before: bytes, reason: str) -> int:
     return 1
 
 
-def _open(draft: Path, line: int) -> None:
-    """Runs the editor and waits for it. Raises OSError when there is none or it fails."""
-    words = _editor()
+def _open(editor: Sequence[str], draft: Path, line: int) -> None:
+    """Runs the editor and waits for it. Raises OSError when it fails."""
+    words = list(editor)
     program = Path(words[0]).name.removesuffix(".exe")
     if (waiting := _WAITING.get(program)) and waiting not in words:
         words.append(waiting)

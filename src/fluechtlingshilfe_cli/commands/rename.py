@@ -20,7 +20,7 @@ from ..referring import References
 from ..schemas.kinds import Kind
 from . import options
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, agreed, nothing_written, show, write
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, agreed, nothing_written, show, spoken, write
 
 
 @dataclass(slots=True)
@@ -82,10 +82,8 @@ def rename(
     also = {0: "", 1: "; 1 weitere Datei nennt jetzt die neue"}.get(
         follow, f"; {follow} weitere Dateien nennen jetzt die neue"
     )
-    print(
-        f"Umbenannt: {terminal.visible(plan.changes[0].title)} heißt jetzt »{id}«{also}. "
-        "Alles andere blieb unverändert."
-    )
+    title = plan.changes[0].title
+    spoken(f"Umbenannt: {title} heißt jetzt »{id}«{also}. Alles andere blieb unverändert.")
     print(f"Zurück: fh rename {one.kind.name}/{id} {one.id}")
     return 0
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .. import terminal
-from ..findings import Severity
 from ..folding import nearest
 from . import options
+from ._asking import ask
 
 if TYPE_CHECKING:
     from ..registry import Registry
@@ -57,6 +57,7 @@ def report(
         ),
     ] = "intern",
     output: options.Output = None,
+    at: options.At = None,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -70,6 +71,7 @@ def report(
     Beispiele:
       fh report
       fh report kennzahlen --jahr 2025
+      fh report kennzahlen --at 2026-01-31
       fh report kennzahlen --einzelnachweis
       fh report zusagen
       fh report zuarbeit -o zuarbeit.docx
@@ -77,15 +79,10 @@ def report(
       fh report schulungen --jahr 2027 --format ics -o jahresprogramm.ics
       fh report abdeckung --teilkreis nord --kanal web -o abdeckung.html
     """
-    from ..reading import load_registry
     from ..views.reports import NotPossible, Options
     from ..views.reports.formats import Wishes
 
-    registry, findings = load_registry(options.project(folder, today))
-    broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
-    if broken:
-        files = "1 Datei ist" if len(broken) == 1 else f"{len(broken)} Dateien sind"
-        terminal.say(f"{files} fehlerhaft; was darin steht, fehlt hier. Was zu tun ist, sagt: fh validate")
+    _, registry = ask(folder, today, None, at)
     if name is None:
         from ..views.reports.overview import overview
 

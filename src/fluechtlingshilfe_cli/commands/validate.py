@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -13,11 +12,13 @@ import typer
 from .. import terminal
 from ..output import FORMATS
 from . import options
+from ._selecting import Baseline, known_rules, of_change, places, scope_of, wanted
 
 if TYPE_CHECKING:
     from ..checks import Outcome
     from ..findings import Finding
     from ..project import Project
+    from ..since import Scope
 
 _LEVELS = {"error": 0, "warning": 1, "never": -1}
 
@@ -56,6 +57,22 @@ def validate(
         str,
         typer.Option("--fail-on", metavar="STUFE", help="Ab wann die Prüfung scheitert: error, warning oder never."),
     ] = "error",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="STAND", help="Nur was seit diesem Tag oder Stand geändert ist; geprüft wird mit allem."
+        ),
+    ] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="Nur was zum Speichern vorgemerkt ist (git add).")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="Nur was noch nicht gespeichert ist.")] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline",
+            metavar="DATEI",
+            help="Befunde, die beim Beginn schon da waren, zählen nicht. Die Liste wird nur kürzer.",
+        ),
+    ] = None,
     fix: Annotated[
         bool,
         typer.Option(
@@ -90,6 +107,8 @@ def validate(
       fh validate cafe-ankommen          nur dieser Eintrag, geprüft gegen alle anderen
       fh validate --fix                  Schreibweisen berichtigen
       fh validate --select FH3           nur, was Termine und Fristen betrifft
+      fh validate --changed              nur, was an der ungespeicherten Arbeit liegt
+      fh validate --since main           nur, was dieser Zweig ändert
       fh validate --format sarif -o befunde.sarif
     """
     if list_rules:
@@ -103,25 +122,31 @@ def validate(
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(FORMATS)}.")
     if fail_on not in _LEVELS:
         raise typer.BadParameter("--fail-on kennt error, warning und never.")
-    _known_rules((*(select or ()), *(ignore or ())))
+    known_rules((*(select or ()), *(ignore or ())))
     telling = Telling(output, everything, statistics)
     try:
         project = options.project(folder, today, at)
     except BrokenSettings as broken:
         _write(broken.findings, None, form, telling)
         return 2
-    outcome, shown = _checked(project, paths or [], stdin_filename, cache)
-    shown = [finding for finding in shown if _wanted(finding.code, select, ignore)]
+    scope = scope_of(project, since, staged, changed)
+    project = scope.project if scope else project
+    outcome, shown = _checked(project, paths or [], stdin_filename, cache, scope)
+    if baseline:
+        shown = Baseline(baseline, may_shrink=not (paths or scope)).new(shown)
+    shown = [finding for finding in shown if wanted(finding.code, select, ignore)]
     if fix or diff:
         from ..fixing import fix_files
 
-        return _fixed(fix_files(project, shown, _files_to_fix(project, paths)), project, write=not diff)
+        return _fixed(fix_files(project, shown, _files_to_fix(project, paths, scope)), project, write=not diff)
     _write(shown, outcome, form, telling)
     return _exit_code(shown, "warning" if strict and fail_on == "error" else fail_on)
 
 
-def _checked(project: Project, paths: Sequence[str], stdin_filename: str, cache: bool) -> tuple[Outcome, list[Finding]]:
-    """The check of the whole registry, and the findings in the places asked for."""
+def _checked(
+    project: Project, paths: Sequence[str], stdin_filename: str, cache: bool, scope: Scope | None
+) -> tuple[Outcome, list[Finding]]:
+    """The check of the whole registry, and the findings in the places asked for, or due to a change."""
     from ..checks import check
 
     instead = {}
@@ -130,61 +155,19 @@ def _checked(project: Project, paths: Sequence[str], stdin_filename: str, cache:
             raise typer.BadParameter("Zu - gehört --stdin-filename: als welche Datei soll der Text geprüft werden?")
         instead[project.name_of(Path(stdin_filename).absolute())] = sys.stdin.buffer.read()
     outcome = check(project, progress=_progress(), instead=instead, cached=cache)
+    findings = of_change(outcome, scope) if scope else outcome.findings
     if not paths:
-        return outcome, outcome.findings
-    inside = _places(project, [path for path in paths if path != "-"])
-    return outcome, [finding for finding in outcome.findings if finding.path in instead or inside(finding.path)]
+        return outcome, findings
+    inside = places(project, [path for path in paths if path != "-"])
+    return outcome, [finding for finding in findings if finding.path in instead or inside(finding.path)]
 
 
-def _places(project: Project, paths: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a file lies in one of the files and folders, or is the record of one of the ids."""
-    from ..registry import kind_and_id
-
-    files: set[str] = set()
-    folders: list[str] = []
-    for text in paths:
-        path = Path(text)
-        if path.is_dir():
-            name = project.name_of(path.absolute())
-            folders.append("" if name == "." else f"{name}/")
-            continue
-        if path.is_file():
-            files.add(project.name_of(path.absolute()))
-            continue
-        wanted, id = kind_and_id(text, project.kinds.values())
-        named = [
-            project.name_of(file)
-            for kind in project.kinds.values()
-            if wanted in (None, kind.name)
-            for file in project.paths(kind)
-            if os.path.basename(file) == f"{id}.yaml"
-        ]
-        if not named:
-            raise typer.BadParameter(f"»{text}« ist weder eine Datei noch ein Ordner noch die Kennung eines Eintrags.")
-        files.update(named)
-    return lambda file: file in files or any(file.startswith(folder) for folder in folders)
-
-
-def _files_to_fix(project: Project, paths: Sequence[str] | None) -> list[str]:
-    inside = _places(project, paths) if paths else lambda file: True
+def _files_to_fix(project: Project, paths: Sequence[str] | None, scope: Scope | None) -> list[str]:
+    inside = places(project, paths) if paths else lambda file: True
     names = (
         project.name_of(path) for kind in project.kinds.values() if not kind.private for path in project.paths(kind)
     )
-    return [name for name in names if inside(name)]
-
-
-def _known_rules(codes: Iterable[str]) -> None:
-    from ..rules import RULES
-
-    for code in codes:
-        if not any(known.startswith(code.upper()) for known in RULES):
-            raise typer.BadParameter(f"Eine Regel »{code}« gibt es nicht. Alle zeigt: fh validate --list-rules")
-
-
-def _wanted(code: str, select: Sequence[str] | None, ignore: Sequence[str] | None) -> bool:
-    if select and not code.startswith(tuple(part.upper() for part in select)):
-        return False
-    return not (ignore and code.startswith(tuple(part.upper() for part in ignore)))
+    return [name for name in names if inside(name) and (scope is None or name in scope.changed)]
 
 
 def _write(findings: list[Finding], outcome: Outcome | None, form: str, options: Telling) -> None:

@@ -51,7 +51,9 @@ def compare(old: Source, new: Source, set_aside: Iterable[tuple[str, str]] = ())
 def compare_records(old: Record, new: Record) -> RecordChange | None:
     """What changed in one record, which may have got another id; None where the content is the same."""
     fields = tuple(_fields(old, new)) if old.data != new.data else ()
-    if any(field.how is not How.CLEARED and field.new == _ENDED for field in fields if _is_state(new.kind, field.field)):
+    if any(
+        field.how is not How.CLEARED and field.new == _ENDED for field in fields if _is_state(new.kind, field.field)
+    ):
         return RecordChange("ended", old, new, fields)
     if old.id != new.id:
         return RecordChange("renamed", old, new, fields)

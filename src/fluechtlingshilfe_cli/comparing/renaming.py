@@ -20,9 +20,11 @@ Values = Counter[tuple[str, Any]]
 
 def renamed(kind: Kind, gone: Sequence[Record], come: Sequence[Record]) -> dict[str, str]:
     """The new id of each record that is still there under another one, by its old id."""
-    ignored = {field.path for field in kind.having("werkzeug")} | {
-        field.path for field in kind.fields.values() if field.vocabulary or field.type == "boolean"
-    }
+    ignored = (
+        {ORIGIN}
+        | {field.path for field in kind.having("werkzeug")}
+        | {field.path for field in kind.fields.values() if field.vocabulary or field.type == "boolean"}
+    )
     before = [_values(record, ignored) for record in gone]
     after = [_values(record, ignored) for record in come]
     scored = []
@@ -40,7 +42,7 @@ def renamed(kind: Kind, gone: Sequence[Record], come: Sequence[Record]) -> dict[
 
 
 def _values(record: Record, ignored: set[str]) -> Values:
-    return Counter(leaf for leaf in leaves(record.data) if leaf[0] not in ignored)
+    return Counter(leaf for leaf in leaves(record.data) if ignored.isdisjoint((leaf[0], leaf[0].partition(".")[0])))
 
 
 def _candidates(before: list[Values], after: list[Values]) -> set[tuple[int, int]]:

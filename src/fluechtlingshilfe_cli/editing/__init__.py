@@ -12,7 +12,7 @@ from typing import Any
 from ..documents import Document, read
 from .layout import layout
 from .mappings import Editor
-from .meaning import Add, Change, EditRefused, Order, Remove, Set, applied, as_text, order_of, ordered, value_at
+from .meaning import UNSURE, Add, Change, EditRefused, Order, Remove, Set, applied, as_text, order_of, ordered, value_at
 from .source import MARK, Source, with_mark
 
 __all__ = [
@@ -78,10 +78,7 @@ def _rewritten(raw: bytes, document: Document, data: dict[str, Any], order: Orde
                 raise EditRefused("Der neue Wert enthält ein Zeichen, das keine Datei aufnehmen kann.") from None
             if found.accident is None and (found.data or {}) == meant:
                 return with_mark(candidate, raw.startswith(MARK))
-    raise EditRefused(
-        "Diese Stelle ist so geschrieben, dass sie sich nicht sicher ändern lässt; die Datei bleibt, wie sie ist. "
-        "Bitte im Editor ändern: fh edit"
-    )
+    raise EditRefused(UNSURE)
 
 
 def _as_ended(target: Any, before: Any, ended: Any) -> Any:

@@ -34,7 +34,10 @@ def layout(raw: bytes, texts: Collection[str]) -> bytes:
     for _ in range(_ROUNDS):
         before = text
         for step in (_final_line_end, _quoted, _spaced, indented, _without_trailing):
-            made = step(text, texts)
+            try:
+                made = step(text, texts)
+            except EditRefused:
+                continue  # written in a way that cannot be moved safely
             if made != text and _same(text, made):
                 text = made
         if text == before:

@@ -147,7 +147,7 @@ class Editor:
         source, items = self.source, node[2]
         column = source.column(node[0])
         dashes = self._dashes(node, column)
-        if dashes is None or len(items) != len(old):
+        if not dashes or len(items) != len(old):
             return False
         ends = [source.end_with_comments(source.stop(item), column) for item in items]
         position = source.start_with_comments(dashes[0])

@@ -15,6 +15,12 @@ from ..emitting import field_order
 from ..findings import Path
 from ..schemas.kinds import Kind
 
+UNSURE = (
+    "Diese Stelle ist so geschrieben, dass sie sich nicht sicher ändern lässt; die Datei bleibt, wie sie ist. "
+    "Bitte im Editor ändern: fh edit"
+)
+"""What is said when an edit would not come out as meant."""
+
 Order = Callable[[Path], Sequence[str]]
 """The names of the fields that may stand in the section at a path, in the order people read them."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .meaning import UNSURE, EditRefused
+
 MARK = b"\xef\xbb\xbf"
 """The byte-order mark some editors write."""
 
@@ -84,19 +86,29 @@ class Source:
             keeps = head is not None and "+" in head[0]
             body = self.text[start:end].removesuffix("\n").removesuffix("\r")
             return start + len(body if keeps else body.rstrip(" \r\n"))
-        if children and not self.is_flow(node):
-            if isinstance(children, dict):
-                return max(self.field_stop(*field) for field in children.values())
-            return max(map(self.stop, children))
-        return end
+        if children is None or self.is_flow(node):
+            return end
+        inner = (self.field_stop(*field) for field in children.values()) if isinstance(children, dict) else None
+        # Items without a value have no place of their own; they end where the list does.
+        return max([self._without_comments(start, end), *(inner or map(self.stop, children))])
+
+    def _without_comments(self, start: int, end: int) -> int:
+        """The end of a stretch of lines without the comments and blank lines it ends with."""
+        text = self.text[start:end].rstrip()
+        while (line := text.rpartition("\n")[2].lstrip()).startswith("#"):
+            text = text[: len(text) - len(line)].rstrip()
+        return start + len(text)
 
     def field_stop(self, _: int, key_end: int, node: Node) -> int:
         """Where a field ends: behind its value, or behind the colon where it has none."""
         return max(self.stop(node), self.colon(key_end) + 1)
 
     def colon(self, key_end: int) -> int:
-        """The colon behind the name of a field."""
-        return self.text.index(":", key_end)
+        """The colon behind the name of a field. Raises `EditRefused` for YAML's other way to write one."""
+        at = self.text.find(":", key_end)
+        if at < 0 or self.text[key_end:at].strip(" \t"):
+            raise EditRefused(UNSURE)
+        return at
 
     def end_with_comments(self, stop: int, column: int) -> int:
         """The beginning of the line after something: comments below it that are indented deeper are part of it."""

@@ -34,7 +34,10 @@ _KNOWN = (
         "Wenn das so sein soll: git config --global --add safe.directory '*'",
     ),
     ("index.lock", "Ein anderes Programm schreibt gerade in den Verlauf. Bitte in einem Moment noch einmal."),
-    ("unable to create", "Der Verlauf lässt sich nicht schreiben: Die Rechte fehlen, oder der Ordner ist schreibgeschützt."),
+    (
+        "unable to create",
+        "Der Verlauf lässt sich nicht schreiben: Die Rechte fehlen, oder der Ordner ist schreibgeschützt.",
+    ),
     ("ermission denied", "Der Verlauf lässt sich nicht schreiben: Die Rechte fehlen."),
     ("ead-only file system", "Der Verlauf lässt sich nicht schreiben: Der Datenträger ist schreibgeschützt."),
     ("o space left", "Der Verlauf lässt sich nicht schreiben: Der Datenträger ist voll."),

@@ -59,9 +59,9 @@ class Repository:
         moment = self._moment(commit)
         return Revision(commit, day_of(moment), moment)
 
-    def fork_of(self, commit: str) -> str:
-        """The last state that `commit` and the current one have in common; `commit` itself where nobody knows."""
-        return asked(self.folder, "merge-base", commit, "HEAD") or commit
+    def fork_of(self, commit: str) -> str | None:
+        """The last state that `commit` and the current one have in common; None where it is not known here."""
+        return asked(self.folder, "merge-base", commit, "HEAD") or None
 
     def tree(self, revision: Revision) -> Tree:
         """All files of a state, by their names in the repository."""
@@ -89,14 +89,34 @@ class Repository:
     def ever(self, folder: str) -> list[str]:
         """The names of all files that once stood below a folder, those changed last first."""
         answer = asked(
-            self.folder, "log", "--first-parent", "-m", "--no-renames", "--name-only", "--relative", "-z", "--format=", "HEAD", "--", folder
+            self.folder,
+            "log",
+            "--first-parent",
+            "-m",
+            "--no-renames",
+            "--name-only",
+            "--relative",
+            "-z",
+            "--format=",
+            "HEAD",
+            "--",
+            folder,
         )
         return list(dict.fromkeys(name.strip("\n") for name in (answer or "").split("\0") if name.strip("\n")))
 
     def new_name(self, commit: str, name: str) -> str | None:
         """What a file is called since a state in which its name went away; None where it is gone."""
         answer = asked(
-            self.folder, "diff-tree", "-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", "--relative", f"{commit}^", commit
+            self.folder,
+            "diff-tree",
+            "-r",
+            "-z",
+            "--find-renames",
+            "--diff-filter=R",
+            "--name-status",
+            "--relative",
+            f"{commit}^",
+            commit,
         )
         parts = (answer or "").split("\0")
         pairs = dict(zip(parts[1::3], parts[2::3], strict=False))
@@ -132,7 +152,9 @@ class Repository:
         there = [name for name in on_disk if "\n" not in name and (self.folder / name).is_file()]
         if not there:
             return {}
-        answer = git(self.folder, "hash-object", "--stdin-paths", stdin=os.fsencode("".join(f"{name}\n" for name in there)))
+        answer = git(
+            self.folder, "hash-object", "--stdin-paths", stdin=os.fsencode("".join(f"{name}\n" for name in there))
+        )
         return dict(zip(there, answer.decode("ascii").split(), strict=True))
 
     def _by(self, day: date) -> Revision:
@@ -163,7 +185,9 @@ class Repository:
     def _unknown(self, text: str) -> str:
         if self.head() is None:
             return "In diesem Register ist noch nichts gespeichert. Der erste Stand entsteht mit: fh save"
-        known = (asked(self.folder, "for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads") or "").split()
+        known = (
+            asked(self.folder, "for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads") or ""
+        ).split()
         guesses = nearest(text, {name: [] for name in known})
         hint = f" Meinten Sie »{guesses[0]}«?" if guesses else " Ein Tag hat die Form 2026-03-12."
         if self.is_shallow:

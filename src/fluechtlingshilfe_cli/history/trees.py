@@ -47,7 +47,9 @@ class Blobs:
         waiting = iter(ids)
         while chunk := list(islice(waiting, _CHUNK)):
             wanted = "".join(f"{id}\n" for id in chunk).encode("ascii")
-            yield from _parsed(io.BytesIO(git(self.folder, "cat-file", "--batch", "--buffer", stdin=wanted)), len(chunk))
+            yield from _parsed(
+                io.BytesIO(git(self.folder, "cat-file", "--batch", "--buffer", stdin=wanted)), len(chunk)
+            )
 
     def read(self, id: str) -> bytes:
         """One content. A process is kept waiting, so that reading one by one costs no start each."""

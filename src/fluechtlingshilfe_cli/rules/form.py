@@ -232,13 +232,13 @@ TAB = form(
         status: aktiv
         name: Café Ankommen
         kontakt:
-        \ttelefon: "+49 4542 123456"
+        \ttelefon: "+49 40 66969123"
 
     Gut:
 
         # data/initiatives/cafe-ankommen.yaml
         kontakt:
-          telefon: "+49 4542 123456"
+          telefon: "+49 40 66969123"
     """,
 )
 
@@ -298,14 +298,14 @@ INDENT = form(
         # data/initiatives/cafe-ankommen.yaml roh
         status: aktiv
         kontakt:
-          telefon: "+49 4542 123456"
+          telefon: "+49 40 66969123"
          email: info@cafe.example
 
     Gut:
 
         # data/initiatives/cafe-ankommen.yaml
         kontakt:
-          telefon: "+49 4542 123456"
+          telefon: "+49 40 66969123"
           email: info@cafe.example
     """,
 )

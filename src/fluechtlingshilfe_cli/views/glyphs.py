@@ -18,15 +18,23 @@ MISSING = "□"
 _VERBATIM = frozenset(("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "d", "municipality"))
 """Keys whose values name or draw something; they are not read as text."""
 _ACTING = dict.fromkeys(
-    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFC]
-    + [*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), *range(0xE0000, 0xE01F0)]
+    [
+        *(0xAD, 0x61C, 0x180E, 0xFEFF, 0xFFFC),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        *range(0x1F3FB, 0x1F400),
+        *range(0xE0000, 0xE01F0),
+    ]
 )
 """Invisible signs, those that turn the text around them, variants of emoji."""
 _JOINERS = (0x200C, 0x200D)
 _JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")
 _LONG_WORD = re.compile(r"\S{25,}")
 _MAY_BREAK = re.compile(r"(?<=[/@._?&=+#-])(?=\w)")
-_NO_BREAK = re.compile(r"[^\u200b]{31}")
+_ENDLESS = re.compile("[^\u200b]{32,}")
+_PIECE = re.compile(".{12}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _LEFT_TO_RIGHT = "\u200e"
 """Ends a text in Arabic or Hebrew script, so that figures after it, such as a page number, are not drawn into it."""
@@ -70,9 +78,9 @@ def _text(text: str, missing: set[str]) -> str:
 
 
 def _breakable(found: re.Match[str]) -> str:
-    """A long word with places where the line may break: after the signs of an address, else every now and then."""
+    """A long word with places where the line may break: after the signs of an address; anywhere in what is no word."""
     word = _MAY_BREAK.sub("\u200b", found[0]) if any(sign in found[0] for sign in "/@_=&.") else found[0]
-    return _NO_BREAK.sub(lambda part: f"{part[0]}\u200b", word)
+    return _ENDLESS.sub(lambda part: _PIECE.sub("\\g<0>\u200b", part[0]), word)
 
 
 def _covered(code: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
 
@@ -35,7 +36,7 @@ def district_map(project: Project, parts: list[Data]) -> Data | None:
     place_on = _projection(point for rings in shapes.values() for ring in rings for point in ring)
     drawn = {ags: [[place_on(point) for point in ring] for ring in rings] for ags, rings in shapes.items()}
     height = max(y for rings in drawn.values() for ring in rings for _, y in ring)
-    found = []
+    found: list[Data] = []
     for part in parts:
         for place in part["municipalities"]:
             at = words[place["ags"]].attributes if place["ags"] in words else {}
@@ -98,7 +99,7 @@ def _borders(drawn: dict[str, list[list[Point]]], part_of: dict[str, int]) -> di
     edges: dict[frozenset[Point], list[int]] = {}
     for ags, rings in drawn.items():
         for ring in rings:
-            for edge in zip(ring, ring[1:], strict=False):
+            for edge in pairwise(ring):
                 edges.setdefault(frozenset(edge), []).append(part_of.get(ags, 0))
     return {
         "outline": "".join(_lines(edge for edge, sides in edges.items() if len(sides) == 1)),

@@ -41,7 +41,13 @@ def _said(kind: Kind, fields: tuple[FieldChange, ...], vocabularies: Vocabularie
         if field and field.vocabulary == STATES and "." not in change.field and change.new:
             words = vocabularies[STATES]
             states.append(f"{field.label}: {words.label(str(change.old or ''))} → {words.label(str(change.new))}")
-        elif field and is_day(field) and change.new and field.label.rpartition(" ")[2] in _DAY_WORDS and "." not in field.path:
+        elif (
+            field
+            and is_day(field)
+            and change.new
+            and field.label.rpartition(" ")[2] in _DAY_WORDS
+            and "." not in field.path
+        ):
             days.append(f"{field.label} {german(str(change.new))}")
         elif outer and outer.many and outer.type == "object":
             verb, which = _item(change, top)

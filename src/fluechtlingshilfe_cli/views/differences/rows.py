@@ -78,7 +78,8 @@ class Rows:
             row["plus" if change.how is How.ADDED else "minus"] = [row["new_text"] or row["old_text"]]
         elif is_section and change.how in (How.SET, How.CLEARED) and field is not None:
             row["old_text"], row["new_text"] = (
-                ", ".join(filter(None, (item_title(field, item) for item in items or ()))) for items in (change.old, change.new)
+                ", ".join(filter(None, (item_title(field, item) for item in items or ())))
+                for items in (change.old, change.new)
             )
         return row
 
@@ -109,7 +110,9 @@ def item_title(field: Field, item: Any) -> str:
         return plain(item)
     properties = field.schema.get("items", {}).get("properties", {})
     weights = {name: part.get("x-fh-suche", 0) for name, part in properties.items()}
-    best = max((name for name in weights if isinstance(item.get(name), str)), key=lambda name: weights[name], default="")
+    best = max(
+        (name for name in weights if isinstance(item.get(name), str)), key=lambda name: weights[name], default=""
+    )
     if best and weights[best]:
         return str(item[best])
     first = next((value for name in properties if not isinstance(value := item.get(name), Mapping | list | None)), "")

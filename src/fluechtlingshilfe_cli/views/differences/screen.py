@@ -12,7 +12,8 @@ from .excerpts import shortened
 
 Data = dict[str, Any]
 
-_LABEL = 22
+_COLUMN = 28
+"""Where the values begin, however deep their field stands."""
 _STYLES = {"removed": "red", "ended": "red", "renamed": "cyan", "added": "green", "changed": "yellow"}
 
 
@@ -63,12 +64,12 @@ def _row(row: Data, width: int, indent: int) -> Iterator[str]:
         for part in textwrap.wrap(text, width - indent, subsequent_indent="  "):
             yield " " * indent + terminal.styled(part, style)
         return
-    head = f"{' ' * indent}{label:{_LABEL}}  "
+    head = f"{' ' * indent}{label}".ljust(_COLUMN - 2) + "  "
     room = max(20, width - len(head))
     pieces = list(_pieces(row, room))
-    if len(label) > _LABEL:
-        yield f"{' ' * indent}{label}"
-        head = " " * (indent + _LABEL + 2)
+    if len(head) > _COLUMN:
+        yield head.rstrip()
+        head = " " * _COLUMN
         room = max(20, width - len(head))
     gap = "  " if row["plus"] or row["minus"] else " "
     if len(gap.join(text for text, _ in pieces)) <= room:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...folding import fold
 from ...offers import Offer, offers
@@ -201,6 +202,7 @@ def _by_words(need: Record, title: str, text: str) -> tuple[int, str]:
     return (10, f"Stichwort »{wanted[shared[0]]}«") if shared else (0, "")
 
 
+@lru_cache(maxsize=100_000)
 def _stems(text: str) -> dict[str, str]:
     return {fold(word)[:_STEM]: word for word in _WORD.findall(text) if fold(word) not in _COMMON and word[0].isupper()}
 

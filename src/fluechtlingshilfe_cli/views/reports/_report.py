@@ -123,11 +123,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An accessible drawing: `svg` carries title and description, `table` names the table with the same data."""
+    """A drawing: `svg` carries title and description (`alt`), `table` names the table with the same data."""
 
     name: str
     title: str
     svg: str
+    alt: str
     table: str = ""
 
 

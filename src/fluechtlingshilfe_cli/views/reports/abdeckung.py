@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from ...offers import Offer
 from ...registry import Registry
 from ...schemas.vocabularies import Word
+from ..pictures import coverage_map
 from ..places import kilometres
 from ..sorting import din_key
-from ._report import Column, Figure, Number, Options, Paragraph, Report, Section, Table, Value, report
+from ._report import Column, Figure, Number, Options, Paragraph, Picture, Report, Section, Table, Value, report
 from ._scope import Scope
 from ._whole import whole
 from .saying import many, number, shortened
@@ -32,7 +33,7 @@ def abdeckung(registry: Registry, options: Options) -> Report:
     cover = _Cover(scope)
     sections = [
         Section("Im Überblick", _gaps_said(scope, cover), _figures(scope, cover)),
-        Section("Gemeinde und Handlungsfeld", tables=(_grid(scope, cover),)),
+        Section("Gemeinde und Handlungsfeld", tables=(_grid(scope, cover),), pictures=_map(scope, cover)),
         Section("Nach Handlungsfeldern", tables=(_by_field(scope, cover),)),
         Section("Gemeinden ohne Angebot am Ort", tables=(_empty_places(scope, cover),)),
     ]
@@ -175,6 +176,14 @@ def _grid(scope: Scope, cover: _Cover) -> Table:
         heat=tuple(fields),
         ids=[word.code for word in shown],
     )
+
+
+def _map(scope: Scope, cover: _Cover) -> tuple[Picture, ...]:
+    served = {ags: True for ags, titles in cover.catchment.items() if titles}
+    drawn = coverage_map(scope.registry.project, cover.offers, served)
+    if drawn is None or not cover.places:
+        return ()
+    return (Picture("karte", "Angebote am Ort je Gemeinde", drawn.svg, drawn.alt, "gitter"),)
 
 
 def _per_thousand(count: int, people: Number | None) -> Number | None:

@@ -134,7 +134,7 @@ def _one(scope: Scope, need: Record, found: Sequence[Match]) -> Section:
             match.title,
             match.owner,
             match.place,
-            None if match.certain else match.points,
+            "" if match.certain else match.points,
             ", ".join(match.reasons),
         )
         for rank, match in enumerate(found, 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from ...days import german
 from ...registry import Registry
+from ..pictures import trend
 from ._events import held, own_events
 from ._figures import advice_figures, event_figures, event_sums, initiatives_figure, keys, volunteers_figure
-from ._report import Column, Figure, Options, Report, Section, Table, report
+from ._report import Column, Figure, Number, Options, Picture, Report, Section, Table, report
 from ._scope import Scope
 from ._whole import whole
 
@@ -30,11 +32,13 @@ _PAST = (
 def kennzahlen(registry: Registry, options: Options) -> Report:
     """The figures of a year or half-year, by part of the Kreis and kind of event too."""
     scope = Scope(registry, options)
+    people = volunteers_figure(scope)
     sections = [
         Section(
             "Initiativen und Ehrenamtliche",
-            figures=(initiatives_figure(scope), volunteers_figure(scope), offers_figure(scope)),
-            tables=() if scope.part else (_by_part(scope),),
+            figures=(initiatives_figure(scope), people, offers_figure(scope)),
+            tables=(*(() if scope.part else (_by_part(scope),)), *_development(people)),
+            pictures=_picture(people),
         ),
         Section("Eigene Veranstaltungen", figures=event_figures(scope), tables=(_by_kind(scope),)),
         Section("Beratung und Bedarf", figures=(*advice_figures(scope), *_needs(scope))),
@@ -43,6 +47,29 @@ def kennzahlen(registry: Registry, options: Options) -> Report:
     if scope.is_running:
         notes.append(f"Der Zeitraum läuft noch; daneben steht das Vorjahr bis zum {german(scope.before().reference)}.")
     return whole(scope, kennzahlen, sections, notes=notes)
+
+
+def _known(figure: Figure) -> list[tuple[date, Number | None]]:
+    """The Stichtage from the first known value on."""
+    values = [(date.fromisoformat(day), value) for day, value in figure.trend]
+    first = next((place for place, (_, value) in enumerate(values) if value is not None), len(values))
+    return values[first:]
+
+
+def _development(figure: Figure) -> tuple[Table, ...]:
+    values = _known(figure)
+    if len(values) < 2:
+        return ()
+    columns = (Column("stichtag", "Stichtag", "date"), Column("ehrenamtliche", "Ehrenamtliche", "number"))
+    note = "Wie viele Initiativen gemeldet haben, ist von Jahr zu Jahr verschieden."
+    return (Table("entwicklung", "Ehrenamtliche im Lauf der Jahre", columns, values, note=note),)
+
+
+def _picture(figure: Figure) -> tuple[Picture, ...]:
+    drawn = trend(figure.label, _known(figure))
+    if drawn is None:
+        return ()
+    return (Picture("entwicklung", "Ehrenamtliche im Lauf der Jahre", drawn.svg, drawn.alt, "entwicklung"),)
 
 
 def offers_figure(scope: Scope) -> Figure:

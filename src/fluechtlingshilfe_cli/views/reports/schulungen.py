@@ -7,9 +7,10 @@ from datetime import datetime
 
 from ...days import german
 from ...registry import Registry
+from ..pictures.timeline import Mark, timeline
 from ._events import Event, own_events
 from ._figures import event_figures, event_sums, people
-from ._report import Column, Options, Paragraph, Report, Section, Table, Value, report
+from ._report import Column, Options, Paragraph, Picture, Report, Section, Table, Value, report
 from ._scope import Scope
 from ._whole import whole
 from .saying import many
@@ -31,7 +32,7 @@ def schulungen(registry: Registry, options: Options) -> Report:
     ahead = [event for event in events if event.state == "planned"]
     dropped = [event for event in events if event.state == "dropped"]
     sections = [
-        Section("Im Überblick", (Paragraph(_summary(events)),), event_figures(scope)),
+        Section("Im Überblick", (Paragraph(_summary(events)),), event_figures(scope), pictures=_picture(scope, events)),
         Section("Durchgeführt", () if options.public else _unclear(took_place), tables=(_held(scope, took_place),)),
         Section("Geplant", tables=(_planned(scope, ahead),)),
         Section("Ausgefallen oder verschoben", tables=(_dropped(scope, dropped),)),
@@ -50,6 +51,16 @@ def year_programme(registry: Registry, options: Options) -> str:
 
 
 schulungen.extra["ics"] = year_programme
+
+
+def _picture(scope: Scope, events: Sequence[Event]) -> tuple[Picture, ...]:
+    marks = [
+        Mark(scope.label("veranstaltungsarten", event.record["art"]), event.first, event.state, event.record.title)
+        for event in events
+    ]
+    drawn = timeline(marks, scope.period.start, scope.period.end, scope.as_of)
+    title = "Das Programm im Lauf des Zeitraums"
+    return (Picture("zeitstrahl", title, drawn.svg, drawn.alt, "durchgefuehrt"),) if drawn else ()
 
 
 def _summary(events: Sequence[Event]) -> str:

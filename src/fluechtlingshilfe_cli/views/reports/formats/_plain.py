@@ -10,6 +10,9 @@ from ..saying import cell, number, obtained, silence, with_unit
 
 Data = dict[str, Any]
 
+_NARROW = 16
+"""Letters up to which a column of texts is not broken."""
+
 NOTICE = "Beispieldaten – erfundene Einträge"
 
 
@@ -38,7 +41,10 @@ def _section(section: Section, position: int, ids: bool) -> Data:
         "paragraphs": [{"text": one.text, "kind": one.kind} for one in section.paragraphs],
         "figures": [_figure(figure, ids) for figure in section.figures],
         "tables": [_table(table, ids) for table in section.tables],
-        "pictures": [{"title": one.title, "svg": one.svg, "table": one.table} for one in section.pictures],
+        "pictures": [
+            {"name": one.name, "title": one.title, "svg": one.svg, "alt": one.alt, "table": one.table}
+            for one in section.pictures
+        ],
     }
 
 
@@ -72,9 +78,7 @@ def _table(table: Table, ids: bool) -> Data:
     return {
         "name": table.name,
         "title": table.title,
-        "columns": [
-            {"name": c.name, "title": c.title, "short": c.short, "numeric": c.type == "number"} for c in table.columns
-        ],
+        "columns": [_column(table, index) for index in range(len(table.columns))],
         "rows": [
             [_cell(table, column, value, highest) for column, value in zip(table.columns, row, strict=True)]
             for row in table.rows
@@ -86,6 +90,19 @@ def _table(table: Table, ids: bool) -> Data:
         "note": table.note,
         "grid": bool(table.heat),
         "ids": list(table.ids) if ids else [],
+    }
+
+
+def _column(table: Table, index: int) -> Data:
+    column = table.columns[index]
+    texts = [cell(row[index], column) for row in table.rows] or [""]
+    return {
+        "name": column.name,
+        "title": column.title,
+        "short": column.short,
+        "numeric": column.type == "number",
+        "narrow": column.type != "text" or max(len(column.short or column.title), *map(len, texts)) <= _NARROW,
+        "weight": min(45, max(9, len(column.title), sum(map(len, texts)) // len(texts))),
     }
 
 

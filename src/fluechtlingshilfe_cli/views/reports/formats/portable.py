@@ -29,10 +29,12 @@ def pdf(report: Report, wishes: Wishes) -> bytes:
     import typst
 
     sections = [replace(one, tables=tuple(map(fitting, one.tables))) for one in report.sections]
-    data = printable(plain(replace(report, sections=tuple(sections)), wishes.ids), set())
+    data = plain(replace(report, sections=tuple(sections)), wishes.ids)
+    drawings = [picture.pop("svg") for section in data["sections"] for picture in section["pictures"]]
+    data = printable(data, set()) | {"drawings": drawings}
     day = report.as_of
     with tempfile.TemporaryDirectory(prefix="fh-") as folder:
-        Path(folder, _MAIN).write_bytes(_template(report, wishes).read_bytes())
+        Path(folder, _MAIN).write_bytes(_template(report, wishes))
         try:
             return typst.compile(
                 str(Path(folder, _MAIN)),
@@ -44,12 +46,14 @@ def pdf(report: Report, wishes: Wishes) -> bytes:
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:
-            told = re.sub(rf"\S*{re.escape(Path(folder).name)}/", "templates/reports/", error.diagnostic or error.message)
+            told = re.sub(
+                rf"\S*{re.escape(Path(folder).name)}/", "templates/reports/", error.diagnostic or error.message
+            )
             raise SchemaFault(f"Die Druckvorlage ist fehlerhaft: {told}") from None
 
 
-def _template(report: Report, wishes: Wishes) -> Path:
+def _template(report: Report, wishes: Wishes) -> bytes:
     for name in (f"reports/{report.name}.typ", f"reports/{_MAIN}"):
         if path := wishes.resources.find("templates", name):
-            return path
+            return path.read_bytes()
     raise SchemaFault(f"Die Vorlage reports/{_MAIN} fehlt.")

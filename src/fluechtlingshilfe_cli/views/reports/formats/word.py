@@ -11,17 +11,13 @@ from typing import TYPE_CHECKING, Any
 from ....days import german
 from ...rendering import harmless
 from .._report import Column, Figure, Paragraph, Report, Section, Table
-from ..saying import cell, number, obtained, silence, with_unit
+from ..saying import number, obtained, silence, with_unit
 from ._format import Wishes, report_format
-from ._page import fitting
 from ._plain import NOTICE
+from ._word_table import add_table
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_WIDTH_CM = 16.0
-_TURNED_CM = 4.6
-_SHADE = "E1F0F0"
 
 
 @report_format("docx", "Word-Dokument zum Weiterschreiben", ".docx", binary=True)
@@ -120,7 +116,7 @@ def _section(document: Document, section: Section, all_figures: Sequence[Figure]
         if table.title:
             document.add_heading(harmless(table.title), 2)
         if table.rows:
-            _table(document, table, table.title or section.title)
+            add_table(document, table, table.title or section.title)
         else:
             document.add_paragraph(harmless(table.empty))
         if table.note:
@@ -154,116 +150,12 @@ def _figures(document: Document, section: Section, all_figures: Sequence[Figure]
         if targets:
             row += ["" if figure.target is None else number(figure.target)]
         rows.append(tuple(row))
-    made = _table(document, Table("kennzahlen", "", columns, rows), f"Kennzahlen: {section.title}")
-    for place, figure in enumerate(section.figures, 1):
+    below = []
+    for figure in section.figures:
         facts = [figure.when, obtained(figure), silence(figure), figure.note]
         facts += [f"Einzelnachweis: {', '.join(figure.ids)}"] if ids and figure.ids else []
-        _small(made.cell(place, 0).paragraphs[0], " · ".join(filter(None, facts)))
-
-
-def _small(paragraph: Any, text: str) -> None:
-    from docx.shared import Pt
-
-    run = paragraph.add_run()
-    run.add_break()
-    run.add_text(harmless(text))
-    run.font.size = Pt(8.5)
-
-
-def _table(document: Document, table: Table, caption: str) -> Any:
-    """A real table: header row repeated on each page, rows kept whole, a caption for screen readers."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    heat = set(table.heat)
-    table = fitting(table)
-    rows = [
-        [
-            "" if column.name in heat and not value else cell(value, column)
-            for value, column in zip(row, table.columns, strict=True)
-        ]
-        for row in table.rows
-    ]
-    if table.total:
-        rows.append([cell(value, column) for value, column in zip(table.total, table.columns, strict=True)])
-    heads = [
-        column.short or column.title if len(table.columns) > 4 and not heat else column.title
-        for column in table.columns
-    ]
-    made = document.add_table(rows=1 + len(rows), cols=len(table.columns), style="Table Grid")
-    made.autofit = False
-    title = OxmlElement("w:tblCaption")
-    title.set(qn("w:val"), harmless(caption))
-    made._tbl.tblPr.append(title)
-    size = 9 if len(table.columns) < 8 else 7.5
-    widths = _widths(
-        [["" if heat and c.type == "number" else h for h, c in zip(heads, table.columns, strict=True)], *rows], size
-    )
-    for line, width in zip(made.columns, widths, strict=True):
-        line.width = Cm(width)
-    for place, texts in enumerate([heads, *rows]):
-        row = made.rows[place]
-        keep = row._tr.get_or_add_trPr()
-        keep.append(OxmlElement("w:cantSplit"))
-        if not place:
-            keep.append(OxmlElement("w:tblHeader"))
-            if heat:
-                row.height = Cm(_TURNED_CM)
-        bold = not place or (table.total is not None and place == len(rows))
-        for box, text, column, width in zip(row.cells, texts, table.columns, widths, strict=True):
-            box.width = Cm(width)
-            paragraph = box.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(1)
-            if column.type == "number":
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            run = paragraph.add_run(harmless(text))
-            run.font.size, run.bold = Pt(size), bold
-            if not place:
-                _shaded(box)
-                if heat and column.type == "number":
-                    _turned(box, paragraph)
-    document.add_paragraph().paragraph_format.space_after = Pt(4)
-    return made
-
-
-def _shaded(box: Any) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    shade = OxmlElement("w:shd")
-    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
-        shade.set(qn(name), value)
-    box._tc.get_or_add_tcPr().append(shade)
-
-
-def _turned(box: Any, paragraph: Any) -> None:
-    """The heading of a narrow column, read from below."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    direction = OxmlElement("w:textDirection")
-    direction.set(qn("w:val"), "btLr")
-    box._tc.get_or_add_tcPr().append(direction)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-
-def _widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
-    """Every column as wide as its longest word, the rest shared by what the columns hold."""
-    letter = 0.021 * size
-    columns = list(zip(*rows, strict=True))
-    needed = [
-        max(len(word) for text in column for word in (text.split() or [""])) * letter + 0.45 for column in columns
-    ]
-    wanted = [min(45, max(map(len, column))) * letter + 0.45 for column in columns]
-    more = [max(0.0, wish - need) for wish, need in zip(wanted, needed, strict=True)]
-    room = _WIDTH_CM - sum(needed)
-    if room <= 0:
-        return [need * _WIDTH_CM / sum(needed) for need in needed]
-    share = min(1.0, room / (sum(more) or 1.0))
-    return [need + share * wish for need, wish in zip(needed, more, strict=True)]
+        below.append(" · ".join(filter(None, facts)))
+    add_table(document, Table("kennzahlen", "", columns, rows), f"Kennzahlen: {section.title}", below)
 
 
 def _without_clock(raw: bytes) -> bytes:

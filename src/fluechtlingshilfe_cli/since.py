@@ -1,0 +1,139 @@
+"""What of a check is due to a change: the whole registry is judged, but only what the change touches counts.
+
+The findings of the state before are found the same way, so what a change causes elsewhere is told from what was there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from .checks import Outcome, check, concluded, stray_folders
+from .earlier import judged_beside
+from .findings import Finding
+from .history import HistoryError, Repository, Revision, find_repository
+from .past import about_to_be, as_of
+from .project import SETTINGS, BrokenSettings, Project, usable
+from .registry import Registry
+from .registry_files import is_frame, of_registry
+from .rules import RULES
+
+_CAUSED = "Das folgt aus der Änderung an anderer Stelle."
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A change: the project to judge, the state before it (None before the first), the files that differ.
+
+    `is_exact` is false where the history is too short to know where a branch began.
+    """
+
+    project: Project
+    base: Revision | None
+    changed: frozenset[str]
+    is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The findings that count; how many of them the change causes elsewhere; what else there is, and is no longer."""
+
+    findings: list[Finding]
+    caused: int
+    foreign: list[Finding]
+    mended: int
+
+
+def since(project: Project, state: str) -> Scope:
+    """Everything that differs from a state, or from where a branch left it. Raises `HistoryError`."""
+    repository = find_repository(project.root)
+    asked = repository.revision(state)
+    fork = repository.fork_of(asked.commit)
+    base = asked if fork in (None, asked.commit) else repository.revision(fork)
+    return Scope(project, base, _differing(project, repository, base), fork is not None)
+
+
+def unsaved(project: Project) -> Scope:
+    """What was not saved yet. Raises `HistoryError`."""
+    repository = find_repository(project.root)
+    base = repository.head()
+    return Scope(project, base, _differing(project, repository, base))
+
+
+def staged(project: Project) -> Scope:
+    """What is prepared to be stored, judged as it is prepared and not as it lies on disk. Raises `HistoryError`."""
+    repository = find_repository(project.root)
+    base = repository.head()
+    prepared = about_to_be(project, repository)
+    assert prepared.past is not None
+    changed = repository.changed(base, staged=True) if base else list(prepared.past.ids)
+    return Scope(prepared, base, frozenset(of_registry(prepared, changed)))
+
+
+def narrowed(outcome: Outcome, scope: Scope) -> Narrowed:
+    """The findings of a check of `scope.project`, as far as they are the change's."""
+    before = _before(outcome, scope)
+    known = Counter(map(_mark, before.findings))
+    kept: list[Finding] = []
+    foreign: list[Finding] = []
+    caused = 0
+    for finding in outcome.findings:
+        if _touches(finding, scope.changed):
+            kept.append(finding)
+            known[_mark(finding)] -= 1
+        elif before.was_there(finding, known):
+            foreign.append(finding)
+        else:
+            caused += 1
+            kept.append(replace(finding, hint=f"{finding.hint} {_CAUSED}".strip()))
+    now = Counter(map(_mark, outcome.findings))
+    mended = sum((Counter(map(_mark, before.findings)) - now).values())
+    return Narrowed(kept, caused, foreign, mended)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The findings of the state before; `whole` says whether those of single files are among them."""
+
+    findings: list[Finding]
+    whole: bool
+
+    def was_there(self, finding: Finding, known: Counter[tuple[str, ...]]) -> bool:
+        """Whether a finding in an unchanged file was there before; each earlier one excuses one."""
+        rule = RULES.get(finding.code)
+        if not self.whole and rule is not None and rule.scope != "registry" and finding.path != SETTINGS:
+            return True
+        mark = _mark(finding)
+        known[mark] -= 1
+        return known[mark] >= 0
+
+
+def _before(outcome: Outcome, scope: Scope) -> _Before:
+    if scope.base is None:
+        return _Before([], True)
+    now = scope.project
+    try:
+        stored = as_of(find_repository(now.root), scope.base, now.as_of)
+        project = usable(Project(now.root, now.as_of, stored.past, with_private=True))
+    except (BrokenSettings, HistoryError):
+        return _Before(outcome.findings, True)  # nobody can say what was found then; only what changed counts
+    if any(map(is_frame, scope.changed)):
+        return _Before(check(project).findings, True)
+    rules = list(RULES.values())
+    records, aside, findings = judged_beside(project, outcome.registry, scope.changed, rules)
+    registry = Registry(project, records, aside)
+    return _Before(concluded(registry, [*project.findings, *stray_folders(project), *findings], rules), False)
+
+
+def _differing(project: Project, repository: Repository, base: Revision | None) -> frozenset[str]:
+    return frozenset(of_registry(project, repository.changed(base)))
+
+
+def _touches(finding: Finding, changed: frozenset[str]) -> bool:
+    return finding.path in changed or any(related.path in changed for related in finding.related)
+
+
+def _mark(finding: Finding) -> tuple[str, ...]:
+    """By what a finding is known again; in files that changed, lines are not."""
+    return (finding.code, finding.path, finding.pointer, finding.message)
+
