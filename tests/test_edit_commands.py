@@ -567,11 +567,12 @@ def test_an_edit_that_changes_nothing_or_fails_leaves_nothing_behind(fh: Run, mo
 
 # fh fmt
 
-UNTIDY = """\
+UNTIDY = (
+    """\
 name:   Café Ankommen
 art: begegnungscafe
 status: aktiv
-kurzbeschreibung: Ein offener Nachmittag.   
+kurzbeschreibung: Ein offener Nachmittag.%s
 gemeinde: 01053090   # Mölln
 kontakt:
     # nur vormittags
@@ -580,6 +581,8 @@ sprachen:
 -   de
 -   "no"
 geprueft_am: 2026-03-17"""
+    % "   "
+)
 TIDY = """\
 name: Café Ankommen
 art: begegnungscafe

@@ -31,6 +31,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "rename": "Gibt einem Eintrag eine andere Kennung, mit allen Verweisen.",
         "end": "Beendet einen Eintrag und sagt, wer ihn noch nennt.",
         "fmt": "Bringt Einträge in einheitliche Form.",
+        "save": "Hält die Arbeit des Tages im Verlauf fest.",
+        "undo": "Nimmt die letzte Änderung zurück.",
     },
     "Berichten": {
         "report": "Macht Berichte: Kennzahlen, Zusagen, Schulungen, Bedarf, Sachbericht und mehr.",

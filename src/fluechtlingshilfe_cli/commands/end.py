@@ -54,7 +54,7 @@ def end(
 
     Beispiele:
       fh end teestube-moelln --grund "Zu wenige Freiwillige."
-      fh end teestube-moelln --grund "Zusammengelegt." --am 30.06.2026 --nachfolge cafe-ankommen
+      fh end teestube-moelln --grund "Zusammengelegt." --nachfolge cafe-ankommen
     """
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)

@@ -45,7 +45,7 @@ def set_(
       fh set cafe-ankommen telefon="04542 85 66 12"
       fh set cafe-ankommen gemeinde=Mölln sprachen="Deutsch, Dari"
       fh set cafe-ankommen angebote.sprachcafe.titel="Sprachcafé am Abend"
-      fh set Ankommen mobil=                      entfernt die Angabe
+      fh set cafe-ankommen mobil=                 entfernt die Angabe
     """
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)

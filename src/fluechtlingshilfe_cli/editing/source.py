@@ -88,9 +88,13 @@ class Source:
             return start + len(body if keeps else body.rstrip(" \r\n"))
         if children is None or self.is_flow(node):
             return end
-        inner = (self.field_stop(*field) for field in children.values()) if isinstance(children, dict) else None
         # Items without a value have no place of their own; they end where the list does.
-        return max([self._without_comments(start, end), *(inner or map(self.stop, children))])
+        stops = [self._without_comments(start, end)]
+        if isinstance(children, dict):
+            stops += [self.field_stop(*field) for field in children.values()]
+        else:
+            stops += [self.stop(item) for item in children]
+        return max(stops)
 
     def _without_comments(self, start: int, end: int) -> int:
         """The end of a stretch of lines without the comments and blank lines it ends with."""

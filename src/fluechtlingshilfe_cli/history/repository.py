@@ -144,10 +144,10 @@ class Repository:
                 unsure[name] = old
             elif old != new:
                 found.append(name)
-        now = self._ids(list(unsure))
+        now = self.ids_on_disk(list(unsure))
         return found + [name for name, old in unsure.items() if now.get(name) != old]
 
-    def _ids(self, on_disk: list[str]) -> dict[str, str]:
+    def ids_on_disk(self, on_disk: list[str]) -> dict[str, str]:
         """The ids that files would get if they were stored now; odd names and what is no file are left out."""
         there = [name for name in on_disk if "\n" not in name and (self.folder / name).is_file()]
         if not there:
