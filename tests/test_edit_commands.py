@@ -567,12 +567,11 @@ def test_an_edit_that_changes_nothing_or_fails_leaves_nothing_behind(fh: Run, mo
 
 # fh fmt
 
-UNTIDY = (
-    """\
+UNTIDY = """\
 name:   Café Ankommen
 art: begegnungscafe
 status: aktiv
-kurzbeschreibung: Ein offener Nachmittag.%s
+kurzbeschreibung: Ein offener Nachmittag.>>>
 gemeinde: 01053090   # Mölln
 kontakt:
     # nur vormittags
@@ -580,9 +579,7 @@ kontakt:
 sprachen:
 -   de
 -   "no"
-geprueft_am: 2026-03-17"""
-    % "   "
-)
+geprueft_am: 2026-03-17""".replace(">>>", "   ")
 TIDY = """\
 name: Café Ankommen
 art: begegnungscafe

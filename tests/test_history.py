@@ -91,8 +91,7 @@ def test_a_merge_counts_when_it_was_merged(tmp_path, fh):
     ]
 
 
-def test_the_day_becomes_the_stichtag_unless_told(repo, fh):
-    """`show` prints nothing of the day, `validate` does: a check from September is not yet made in March."""
+def test_the_day_becomes_the_stichtag_unless_told(repo):
     project, revision = project_at(repo, "2026-03-25")
     assert (project.as_of, revision.day) == (date(2026, 3, 25), date(2026, 3, 25))
     by_name, revision = project_at(repo, "HEAD")

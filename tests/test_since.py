@@ -90,7 +90,11 @@ def test_what_i_mend_is_said(repo, fh):
 
 def test_a_table_can_cause_findings_everywhere(repo, fh):
     """With the list of Gemeinden every verdict may change, those of rules about one record included."""
-    put(repo, "data/municipalities.csv", "ags,name,art,amt,einwohner,einwohner_stand,lat,lon\n01053032,Geesthacht,Stadt,,,,,\n")
+    put(
+        repo,
+        "data/municipalities.csv",
+        "ags,name,art,amt,einwohner,einwohner_stand,lat,lon\n01053032,Geesthacht,Stadt,,,,,\n",
+    )
     told = fh(repo, "validate", "--changed", "--format", "json")
     assert CAFE in {path for _, path in found(told)}
     assert "Folge der Änderung" in told.err
@@ -112,10 +116,16 @@ def test_the_verdicts_add_up(repo, fh):
 def test_since_counts_from_where_the_branch_began(repo, fh):
     """What others did on main meanwhile is not the branch's."""
     git(repo, "checkout", "-q", "-b", "beitrag")
-    put(repo, "data/initiatives/neu.yaml", group(name="Neu", kontakt={"web": "https://neu.example"}, traeger="nirgends"))
+    put(
+        repo, "data/initiatives/neu.yaml", group(name="Neu", kontakt={"web": "https://neu.example"}, traeger="nirgends")
+    )
     commit(repo, "2026-03-20")
     git(repo, "checkout", "-q", "main")
-    put(repo, "data/initiatives/fremd.yaml", group(name="Fremd", kontakt={"web": "https://fremd.example"}, traeger="auch-nicht"))
+    put(
+        repo,
+        "data/initiatives/fremd.yaml",
+        group(name="Fremd", kontakt={"web": "https://fremd.example"}, traeger="auch-nicht"),
+    )
     commit(repo, "2026-03-21")
     git(repo, "checkout", "-q", "beitrag")
     told = fh(repo, "validate", "--since", "main", "--format", "json")

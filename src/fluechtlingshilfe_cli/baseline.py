@@ -60,7 +60,8 @@ def marks(findings: Iterable[Finding]) -> Counter[Mark]:
 def write_baseline(path: Path, known: Counter[Mark]) -> None:
     """Writes the list, sorted, one finding a line. Raises OSError."""
     lines = [
-        "    " + json.dumps(dict(zip(_FIELDS, mark, strict=True)), ensure_ascii=False) for mark in sorted(known.elements())
+        "    " + json.dumps(dict(zip(_FIELDS, mark, strict=True)), ensure_ascii=False)
+        for mark in sorted(known.elements())
     ]
     inside = ",\n".join(lines)
     write_text(path, '{\n  "schema_version": 1,\n  "findings": [\n' + (f"{inside}\n" if inside else "") + "  ]\n}\n")

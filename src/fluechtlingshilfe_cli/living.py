@@ -44,7 +44,7 @@ def life(project: Project, kind: Kind, name: str) -> list[Step]:
         if step.what == "removed" and (now := repository.new_name(version.commit, version.name)):
             step = replace(step, now=record_id(now))
         steps.append(step)
-    return [*_unsaved(project, kind, name, found, contents), *steps]
+    return [*_unsaved(project, kind, name, contents), *steps]
 
 
 def file_of(project: Project, kind: Kind, id: str) -> str | None:
@@ -84,7 +84,7 @@ def _step(version: Version, old: Record | None, new: Record | None, was_there: b
     return Step("changed" if change else "form", day, version, change)
 
 
-def _unsaved(project: Project, kind: Kind, name: str, found: list[Version], contents: list[bytes | None]) -> list[Step]:
+def _unsaved(project: Project, kind: Kind, name: str, contents: list[bytes | None]) -> list[Step]:
     """What the file holds beyond the last saved state."""
     path = project.root / name
     raw = path.read_bytes() if path.is_file() else None

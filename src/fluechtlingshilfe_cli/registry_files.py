@@ -16,7 +16,7 @@ _DATA = "data"
 
 def belongs(project: Project, name: str) -> bool:
     """Whether a file, by its name below the project, is one of the registry's."""
-    if _is_private(project, name):
+    if is_private(project, name):
         return False
     if name == SETTINGS or name.startswith(tuple(f"{folder}/" for folder in _FOLDERS)):
         return True
@@ -41,7 +41,8 @@ def of_registry(project: Project, names: Iterable[str]) -> list[str]:
     return [name for name in names if belongs(project, name)]
 
 
-def _is_private(project: Project, name: str) -> bool:
+def is_private(project: Project, name: str) -> bool:
+    """Whether a file lies in the private folder."""
     private = project.settings.get("privat")
     if not private:
         return False

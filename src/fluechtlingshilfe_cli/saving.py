@@ -9,7 +9,7 @@ from .comparing import Changes, RecordChange
 from .history import Repository, Revision
 from .project import Project
 from .registry import Registry
-from .registry_files import belongs, is_record, of_registry
+from .registry_files import belongs, is_private, is_record, of_registry
 from .views.differences.phrases import phrases
 from .writing import write_bytes
 
@@ -27,8 +27,12 @@ def unsaved_files(project: Project, repository: Repository, base: Revision | Non
 
 
 def left_out(project: Project, repository: Repository, base: Revision | None) -> list[str]:
-    """Changed files that do not belong to the registry."""
-    return [name for name in repository.changed(base) if not belongs(project, name)]
+    """Changed files that do not belong to the registry; private ones are not even named."""
+    return [
+        name
+        for name in repository.changed(base)
+        if not belongs(project, name) and not is_private(project, name) and not name.startswith(".fh/")
+    ]
 
 
 def author_of(project: Project) -> tuple[str, str]:

@@ -136,4 +136,3 @@ def _touches(finding: Finding, changed: frozenset[str]) -> bool:
 def _mark(finding: Finding) -> tuple[str, ...]:
     """By what a finding is known again; in files that changed, lines are not."""
     return (finding.code, finding.path, finding.pointer, finding.message)
-

@@ -28,7 +28,9 @@ def scope_of(project: Project, since: str | None, staged: bool, changed: bool) -
     from .. import since as changes
 
     if project.past is not None:
-        raise typer.BadParameter("--at zeigt einen früheren Stand; --since, --staged und --changed gelten dem jetzigen.")
+        raise typer.BadParameter(
+            "--at zeigt einen früheren Stand; --since, --staged und --changed gelten dem jetzigen."
+        )
     if since is not None:
         return changes.since(project, since)
     return changes.staged(project) if staged else changes.unsaved(project)
@@ -112,7 +114,9 @@ class Baseline:
         try:
             write_baseline(self.path, still)
         except OSError as error:
-            terminal.say(f"{_many(gone)} aus {self.path} {_is(gone)} behoben; die Liste blieb ungekürzt. {error.strerror}.")
+            terminal.say(
+                f"{_many(gone)} aus {self.path} {_is(gone)} behoben; die Liste blieb ungekürzt. {error.strerror}."
+            )
             return
         terminal.say(f"{_many(gone)} {_is(gone)} behoben und aus {self.path} gestrichen.")
 

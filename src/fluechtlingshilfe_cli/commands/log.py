@@ -72,7 +72,8 @@ def _found(project: Project, name: str) -> tuple[Kind, str]:
     found = [(kind, file) for kind in kinds if (file := file_of(project, kind, id))]
     if not found:
         raise typer.BadParameter(
-            f"Den Eintrag »{name}« gibt es nicht und gab es unter dieser Kennung nie. Nach Wörtern sucht: fh search {name}"
+            f"Den Eintrag »{name}« gibt es nicht und gab es unter dieser Kennung nie. "
+            f"Nach Wörtern sucht: fh search {name}"
         )
     if len(found) > 1:
         choices = " oder ".join(f"fh log {kind.name}/{id}" for kind, _ in found)

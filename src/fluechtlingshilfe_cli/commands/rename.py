@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,7 +62,7 @@ def rename(
     names = {project.name_of(path): project.name_of(before) for path, before in plan.moved.items()}
     judgeable = [change for change in plan.changes if change.file != SETTINGS]
     verdict = judged(project, judgeable, names)
-    verdict.elsewhere[:] = [finding for finding in verdict.elsewhere if finding.path != SETTINGS]
+    verdict = replace(verdict, elsewhere=[finding for finding in verdict.elsewhere if finding.path != SETTINGS])
     if not agreed(verdict, wish):
         return 1
     if wish.diff:

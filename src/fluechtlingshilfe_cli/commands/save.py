@@ -20,12 +20,17 @@ _SHOWN = 12
 
 def save(
     text: Annotated[
-        str, typer.Option("-m", "--message", metavar="TEXT", help="Was war der Anlass? Sonst steht dort, was sich änderte.")
+        str,
+        typer.Option("-m", "--message", metavar="TEXT", help="Was war der Anlass? Sonst steht dort, was sich änderte."),
     ] = "",
-    anyway: Annotated[bool, typer.Option("--trotzdem", help="Auch speichern, wenn Geändertes noch Fehler hat.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--trotzdem", help="Auch speichern, wenn Geändertes noch Fehler hat.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was gespeichert würde.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
+    ] = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -55,7 +60,9 @@ def save(
         return uploaded(project, repository) if recorder.waits_for_upload(repository) and base else 0
     if not anyway and (errors := _errors(project)):
         _show(errors)
-        terminal.say("Nicht gespeichert, denn was geändert ist, hat noch Fehler. Trotzdem speichern: fh save --trotzdem")
+        terminal.say(
+            "Nicht gespeichert, denn was geändert ist, hat noch Fehler. Trotzdem speichern: fh save --trotzdem"
+        )
         return 1
     lines, message = _told(project, base, changed, text)
     if dry_run:
@@ -84,7 +91,9 @@ def _repository(project: Project, yes: bool, asks: bool, dry_run: bool) -> Repos
             raise
     from ..asking import confirm
 
-    if dry_run or not (yes or (asks and confirm("Dieses Register hat noch keinen Verlauf. Jetzt anlegen?", default=True))):
+    if dry_run or not (
+        yes or (asks and confirm("Dieses Register hat noch keinen Verlauf. Jetzt anlegen?", default=True))
+    ):
         terminal.say("Dieses Register hat noch keinen Verlauf. Angelegt wird er mit: fh save --yes")
         return None
     return recorder.begin_history(project.root)

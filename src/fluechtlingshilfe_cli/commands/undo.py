@@ -20,7 +20,9 @@ from . import options
 def undo(
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was zurückgenommen würde.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
+    ] = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -118,7 +120,11 @@ def _agreed(
     print(terminal.visible(title))
     data = assemble(old, new, changes, changed)
     shown = list(lines(data, terminal.width(100)))
-    print("\n".join(shown) if shown else "\n".join(f"  {terminal.visible(line)}" for line in lines_of(project, changes, changed)))
+    print(
+        "\n".join(shown)
+        if shown
+        else "\n".join(f"  {terminal.visible(line)}" for line in lines_of(project, changes, changed))
+    )
     if dry_run:
         terminal.say("Nichts zurückgenommen (--dry-run).")
         return False

@@ -28,7 +28,7 @@ class How(StrEnum):
 class FieldChange:
     """One change. `field`: the dotted path of names; `old_path`, `new_path`: where it stands in either record.
 
-    A path that has no value on one side leads to the nearest section around it. MOVED carries the whole lists.
+    A path without a value on one side leads to the nearest section around it. MOVED carries the whole lists.
     """
 
     how: How
@@ -41,7 +41,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """What happened to a record, with its values before and after; one that ended or was renamed may have changes too."""
+    """What happened to a record, before and after; one that ended or was renamed may have changes too."""
 
     how: Kind
     old: Record | None
@@ -68,7 +68,7 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes of content. `settings`: of `fh.yaml`; `unclear`: keys of records that cannot be read before or after."""
+    """All changes of content. `settings`: of `fh.yaml`; `unclear`: keys of records that were or are unreadable."""
 
     records: tuple[RecordChange, ...] = ()
     settings: tuple[FieldChange, ...] = ()

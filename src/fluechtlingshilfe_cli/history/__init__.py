@@ -1,4 +1,4 @@
-"""What git remembers of a registry: stored states, read without touching the work tree. The only package that calls git.
+"""What git remembers of a registry: stored states, read without touching the work tree. Nobody else calls git.
 
 It knows names and bytes of files, not records. Every question costs a few processes, however many files there are.
 """

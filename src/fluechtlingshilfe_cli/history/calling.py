@@ -26,14 +26,19 @@ _NO_GIT = (
 _KNOWN = (
     (
         "not a git repository",
-        "Dieses Register hat noch keinen Verlauf; frühere Stände sind nicht bekannt.\nEr beginnt mit dem ersten: fh save",
+        "Dieses Register hat noch keinen Verlauf; frühere Stände sind nicht bekannt.\n"
+        "Er beginnt mit dem ersten: fh save",
     ),
     (
         "dubious ownership",
         "Der Ordner gehört auf diesem Rechner jemand anderem; git liest den Verlauf deshalb nicht.\n"
         "Wenn das so sein soll: git config --global --add safe.directory '*'",
     ),
-    ("index.lock", "Ein anderes Programm schreibt gerade in den Verlauf. Bitte in einem Moment noch einmal."),
+    (
+        "but expected",
+        "Gerade eben ist ein anderer Stand dazugekommen; es wurde nichts verändert. Bitte noch einmal versuchen.",
+    ),
+    (".lock': File exists", "Ein anderes Programm schreibt gerade in den Verlauf. Bitte in einem Moment noch einmal."),
     (
         "unable to create",
         "Der Verlauf lässt sich nicht schreiben: Die Rechte fehlen, oder der Ordner ist schreibgeschützt.",

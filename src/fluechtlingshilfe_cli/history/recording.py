@@ -30,7 +30,9 @@ def begin_history(folder: Path) -> Repository:
 def ensure_free(repository: Repository) -> None:
     """Raises `HistoryError` where storing now would mix things up."""
     if repository.is_bare:
-        raise HistoryError("Hier liegen nur gespeicherte Stände, keine Dateien; gespeichert wird im Ordner des Registers.")
+        raise HistoryError(
+            "Hier liegen nur gespeicherte Stände, keine Dateien; gespeichert wird im Ordner des Registers."
+        )
     if any((repository.git_dir / name).exists() for name in _UNDERWAY) or git(
         repository.folder, "ls-files", "--unmerged", "-z"
     ):
@@ -49,7 +51,7 @@ def store(
     repository: Repository, changed: Sequence[str], message: str, author: tuple[str, str], base: Revision | None
 ) -> str:
     """Stores the files as they are on top of `base`; the new commit. Raises `HistoryError`."""
-    with _own_index(repository) as own:
+    with _own_index() as own:
         if base:
             git(repository.folder, "read-tree", base.commit, more=own)
         _take(repository, changed, own)
@@ -71,7 +73,7 @@ def store_again(
 
 def restore(repository: Repository, commit: str, changed: Sequence[str]) -> None:
     """Writes files as they are in a state, and takes away those it does not have."""
-    with _own_index(repository) as own:
+    with _own_index() as own:
         git(repository.folder, "read-tree", commit, more=own)
         known = set(names(git(repository.folder, "ls-files", "-z", more=own)))
         _put_back(repository, [name for name in changed if name in known], own)
@@ -135,7 +137,7 @@ def message_of(repository: Repository, commit: str) -> tuple[str, str]:
 
 
 @contextlib.contextmanager
-def _own_index(repository: Repository) -> Iterator[Mapping[str, str]]:
+def _own_index() -> Iterator[Mapping[str, str]]:
     with tempfile.TemporaryDirectory(prefix="fh-") as folder:
         yield {"GIT_INDEX_FILE": str(Path(folder) / "index")}
 
@@ -160,7 +162,11 @@ def _advance(
     more = {}
     if not has_identity(repository):
         name, email = author
-        more = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER") for part, value in (("NAME", name), ("EMAIL", email))}
+        more = {
+            f"GIT_{role}_{part}": value
+            for role in ("AUTHOR", "COMMITTER")
+            for part, value in (("NAME", name), ("EMAIL", email))
+        }
     above = ["-p", base.commit] if base else []
     made = git(repository.folder, "commit-tree", tree, *above, "-F", "-", stdin=message.encode(), more=more)
     commit = made.decode("ascii").strip()

@@ -74,13 +74,14 @@ class Repository:
         return Tree(Blobs(self.folder), ids, f"Stand vom {german(day_of(revision.saved))}")
 
     def index(self) -> Tree:
-        """The files as they are prepared for the next state. Raises `HistoryError` while two versions are in conflict."""
+        """The files as they are prepared for the next state. Raises `HistoryError` during a conflict."""
         ids = {}
         for line in git(self.folder, "ls-files", "--stage", "-z").split(b"\0"):
             head, _, name = line.partition(b"\t")
             if head and not head.endswith(b" 0"):
                 raise HistoryError(
-                    "Zwei Fassungen sind noch nicht zusammengeführt; erst danach kann geprüft werden, was vorgemerkt ist."
+                    "Zwei Fassungen sind noch nicht zusammengeführt; "
+                    "erst danach kann geprüft werden, was vorgemerkt ist."
                 )
             if head.startswith(_FILES):
                 ids[os.fsdecode(name)] = head[7:-2].decode("ascii")
@@ -152,9 +153,9 @@ class Repository:
         there = [name for name in on_disk if "\n" not in name and (self.folder / name).is_file()]
         if not there:
             return {}
-        answer = git(
-            self.folder, "hash-object", "--stdin-paths", stdin=os.fsencode("".join(f"{name}\n" for name in there))
-        )
+        # Read from standard input, names are those of the whole repository.
+        listed = "".join(f"{self.prefix}{name}\n" for name in there)
+        answer = git(self.folder, "hash-object", "--stdin-paths", stdin=os.fsencode(listed))
         return dict(zip(there, answer.decode("ascii").split(), strict=True))
 
     def _by(self, day: date) -> Revision:
@@ -174,7 +175,8 @@ class Repository:
     def _too_early(self, day: date) -> str:
         if self.is_shallow:
             return (
-                f"Vom {german(day)} ist hier kein Stand bekannt: Dieser Ordner enthält nur den jüngsten Teil des Verlaufs.\n"
+                f"Vom {german(day)} ist hier kein Stand bekannt: "
+                "Dieser Ordner enthält nur den jüngsten Teil des Verlaufs.\n"
                 "Den ganzen holt: git fetch --unshallow"
             )
         first = asked(self.folder, "log", "--first-parent", "--reverse", "--format=%ct", "HEAD") or ""

@@ -1,4 +1,4 @@
-"""Stored states of files: a tree of names and blob ids, read in bulk, and paths into it that read like those on disk."""
+"""Stored states: a tree of names and blob ids, read in bulk, and paths into it that read like those on disk."""
 
 from __future__ import annotations
 

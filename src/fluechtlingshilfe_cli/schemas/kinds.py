@@ -88,6 +88,7 @@ class Kind:
         self.consent: Mapping[str, str] = schema.get("x-fh-einwilligung") or {}
         self.columns = tuple(schema.get("x-fh-liste") or (self.title_field,))
         self.groups: list[Mapping[str, Any]] = schema.get("x-fh-gruppen") or []
+        self._having: dict[str, list[Field]] = {}
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -96,7 +97,9 @@ class Kind:
 
     def having(self, keyword: str) -> list[Field]:
         """The fields that carry `x-fh-KEYWORD`."""
-        return [field for field in self.fields.values() if field.keyword(keyword) is not None]
+        if keyword not in self._having:
+            self._having[keyword] = [field for field in self.fields.values() if field.keyword(keyword) is not None]
+        return self._having[keyword]
 
     def called(self, text: str) -> list[Field]:
         """The fields people mean by a path, a name, a label or a synonym, outermost first."""

@@ -28,7 +28,7 @@ TITLES: dict[Happened, str] = {
 
 
 def assemble(old: Source, new: Source, changes: Changes, touched: Iterable[str] = ()) -> Data:
-    """The data of the view. `touched`: names of files whose bytes differ; those without other content are told apart."""
+    """The data of the view. `touched`: names of files whose bytes differ; others than those told are named too."""
     told = {record.file for change in changes.records for record in (change.old, change.new) if record}
     rest = [name for name in sorted(touched) if name not in told]
     formed = [record for record in new if record.file in set(rest)]
