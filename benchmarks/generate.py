@@ -40,7 +40,8 @@ def generate(target: Path, count: int) -> None:
 
 _WITH_FINDINGS = (
     "ballspiel-alt-moelln elbgeest-hilft lesepaten-niendorf moebellager-lauenburg nachbarschaftshilfe-gross-groenau "
-    "pfarrhauscafe-nusse sprachpaten-ratzeburg willkommenskreis-ratzeburg treffpunkt-gleis-eins ukrainischer-verein-elbe"
+    "pfarrhauscafe-nusse sprachpaten-ratzeburg willkommenskreis-ratzeburg treffpunkt-gleis-eins "
+    "ukrainischer-verein-elbe"
 )
 """Initiatives of the example that are there to show what `fh validate` finds."""
 

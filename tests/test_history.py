@@ -203,6 +203,25 @@ def test_a_project_in_a_folder_of_a_repository(tmp_path, fh):
     assert ids(fh(inside, "list", "initiativen", "--format", "ids", "--at", "2026-03-15")) == ["cafe-ankommen"]
 
 
+def test_long_ids_and_settings_of_ones_own(tmp_path, fh):
+    """A repository with SHA-256, and a user whose git shows signatures, colours and other letters."""
+    folder = tmp_path / "r"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main", "--object-format=sha256")
+    for setting in ("color.ui=always", "log.showSignature=true", "i18n.logOutputEncoding=latin1", "diff.relative=true"):
+        git(folder, "config", *setting.split("="))
+    put(folder, "fh.yaml", SETTINGS)
+    put(folder, CAFE, group())
+    assert fh(folder, "save", "-m", "Änfang").code == 0
+    put(folder, CAFE, group(name="Café Neu"))
+    assert fh(folder, "save").code == 0
+    assert "Café Ankommen → Café Neu" in fh(folder, "diff", "HEAD~1").out
+    assert "Anna Beispiel: Änfang" in fh(folder, "log", "cafe-ankommen").out
+    assert fh(folder, "validate", "--since", "HEAD~1").code == 0
+    assert fh(folder, "undo", "--yes").code == 0
+    assert (folder / CAFE).read_text("utf-8") == group()
+
+
 def test_a_shallow_clone_says_what_it_lacks(repo, tmp_path, fh):
     shallow = tmp_path / "flach"
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repo}", str(shallow))

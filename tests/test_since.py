@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,6 +158,30 @@ def test_staged_is_judged_as_it_is_staged(repo, fh):
     put(repo, CAFE, group(traeger="awwo"))
     told = fh(repo, "validate", "--staged", "--format", "json")
     assert (told.code, found(told)) == (0, [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the hook is a shell script")
+@pytest.mark.parametrize("place", ["", "Büro Süd"])
+def test_in_a_hook_of_git(tmp_path, fh, place):
+    """`git commit -a` prepares its files aside and tells only hooks where; a project may lie below the top folder."""
+    top = tmp_path / "top"
+    folder = top / place
+    put(folder, "fh.yaml", SETTINGS)
+    put(folder, CAFE, group())
+    git(top, "init", "-q", "-b", "main")
+    commit(top, "2026-03-10")
+    hook = top / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f"#!/bin/sh\nexec '{sys.executable}' -m fluechtlingshilfe_cli validate --staged -C '{folder}'\n", "utf-8"
+    )
+    hook.chmod(0o755)
+    put(folder, CAFE, group(traeger="awwo"))
+    refused = subprocess.run(["git", "commit", "-qam", "x"], cwd=top, capture_output=True, text=True, check=False)
+    assert "FH201" in refused.stdout + refused.stderr
+    assert refused.returncode == 1
+    put(folder, CAFE, group(gruendungsjahr=2015))
+    git(top, "commit", "-qam", "x")
 
 
 def test_staged_reads_persons_from_disk(repo, fh):

@@ -64,7 +64,7 @@ def confirm(
 
     Beispiele:
       fh confirm cafe-ankommen
-      fh confirm cafe-ankommen radstube-ratzeburg --wie telefonisch
+      fh confirm cafe-ankommen radhaus-schwarzenbek --wie telefonisch
       fh confirm --from antworten.csv --durch Koordinierungsstelle
     """
     wish = Wish(dry_run, diff, yes, no_input)

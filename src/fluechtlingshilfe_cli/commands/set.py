@@ -42,7 +42,7 @@ def set_(
     Fehler, wird nichts gespeichert.
 
     Beispiele:
-      fh set cafe-ankommen telefon="04542 85 66 12"
+      fh set cafe-ankommen telefon="040 66969 123"
       fh set cafe-ankommen gemeinde=Mölln sprachen="Deutsch, Dari"
       fh set cafe-ankommen angebote.sprachcafe.titel="Sprachcafé am Abend"
       fh set cafe-ankommen mobil=                 entfernt die Angabe
@@ -55,7 +55,7 @@ def set_(
     interpreter = Interpreter(project, finder.registry)
     if not given:
         if not wish.asks:
-            raise typer.BadParameter(f'Was soll sich ändern? Zum Beispiel: fh set {one.id} telefon="04542 1234"')
+            raise typer.BadParameter(f'Was soll sich ändern? Zum Beispiel: fh set {one.id} telefon="040 66969 123"')
         from ._assigning import asked
 
         given = [asked(interpreter, one)]

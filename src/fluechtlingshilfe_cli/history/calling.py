@@ -18,6 +18,19 @@ _ENVIRONMENT = {
     "LANGUAGE": "C",
 }
 
+_SETTINGS = (
+    "core.quotePath=false",
+    "core.fsmonitor=false",
+    "color.ui=false",
+    "log.showSignature=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "i18n.commitEncoding=UTF-8",
+)
+"""What people set for themselves must not change what we read."""
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX")
+"""Told to hooks as seen from the top folder; we ask from the project's, and git finds them anew."""
+
 _NO_GIT = (
     "Das Programm git ist nicht installiert; ohne git gibt es keine früheren Stände.\n"
     "Zu bekommen ist es bei git-scm.com. Alles, was den heutigen Stand betrifft, geht auch ohne."
@@ -74,12 +87,16 @@ def _program(path: str | None) -> str:
 
 def command(*arguments: str) -> list[str]:
     """A call of git that any folder understands alike. Raises `HistoryError` where git is not installed."""
-    return [_program(os.environ.get("PATH")), "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", *arguments]
+    settings = (part for setting in _SETTINGS for part in ("-c", setting))
+    return [_program(os.environ.get("PATH")), *settings, *arguments]
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment of a call: quiet, in English, without network and questions."""
-    return {**os.environ, **_ENVIRONMENT, **(more or {})}
+    own = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    if index := own.get("GIT_INDEX_FILE"):
+        own["GIT_INDEX_FILE"] = os.path.abspath(index)
+    return {**own, **_ENVIRONMENT, **(more or {})}
 
 
 def git(folder: Path, *arguments: str, stdin: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:

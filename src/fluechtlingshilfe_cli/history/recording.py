@@ -16,7 +16,6 @@ from .calling import GitFailedError, HistoryError, asked, git, names
 from .repository import Repository, Revision
 
 _UNDERWAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
-_NOTHING = "0" * 40
 
 
 def begin_history(folder: Path) -> Repository:
@@ -170,7 +169,7 @@ def _advance(
     above = ["-p", base.commit] if base else []
     made = git(repository.folder, "commit-tree", tree, *above, "-F", "-", stdin=message.encode(), more=more)
     commit = made.decode("ascii").strip()
-    git(repository.folder, "update-ref", "-m", why, "HEAD", commit, base.commit if base else _NOTHING, more=more)
+    git(repository.folder, "update-ref", "-m", why, "HEAD", commit, base.commit if base else "", more=more)
     return commit
 
 
