@@ -14,15 +14,14 @@ _PER_FOLDER = 1000
 
 
 def generate(target: Path, count: int) -> None:
-    """Writes `count` initiatives, with the example's partners, trainings, needs and settings, below `target`."""
+    """Writes `count` initiatives, with the example's partners and settings and without private folder, below `target`."""
     if target.exists():
         shutil.rmtree(target)
     target.mkdir(parents=True)
     for name in ("fh.yaml", "data/municipalities.csv", "data/plz.csv"):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target / name)
-    for folder in ("data/partners", "private.example"):
-        shutil.copytree(ROOT / folder, target / folder)
+    shutil.copytree(ROOT / "data/partners", target / "data/partners")
     found = [(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "data/initiatives").glob("*.yaml"))]
     # Peers stop at drafts, which lack required fields; and a registry in order has nothing to tell.
     sources = [(stem, text) for stem, text in found if _is_in_order(stem, text)]

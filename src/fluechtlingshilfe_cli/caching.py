@@ -6,7 +6,6 @@ no private record and no finding, and is thrown away whenever the tool, a schema
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
@@ -31,6 +30,8 @@ class Cache:
 
     def __init__(self, project: Project, keep: Any) -> None:
         which = "past" if project.past else ""
+        import hashlib  # only large registries need it, and loading it takes as long as reading twenty records
+
         name = hashlib.sha256(f"{project.root} {keep!r} {which}".encode()).hexdigest()[:32]
         self._path = _folder() / f"{name}.verdicts"
         self._state = _state(project, keep)
@@ -99,6 +100,8 @@ def _folder() -> Path:
 
 def _state(project: Project, keep: Any) -> str:
     """The digest of everything a verdict depends on besides the file."""
+    import hashlib
+
     digest = hashlib.sha256(f"{__version__} {sys.version} {keep!r}".encode())
     files = [project.tree / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
     for folder, suffix in (("schemas", ".json"), ("vocabularies", ".yaml")):

@@ -19,12 +19,11 @@ from .findings import Finding
 from .placing import Origin, from_problem, whole_file
 from .project import Project, is_id, record_id
 from .records import Reader
-from .rules import RULES
-from .rules._rule import Rule
 from .schemas.kinds import Kind
 
 if TYPE_CHECKING:
     from .history import Tree
+    from .rules._rule import Rule
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files are done."""
@@ -193,6 +192,8 @@ def _prepare(root: str, today: date, past: Tree | None, private: bool, codes: li
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _judge
     if _judge is None:
+        from .rules import RULES
+
         _judge = Judge(Project(Path(root), today, past, private), [RULES[code] for code in codes], whole)
 
 
