@@ -14,7 +14,7 @@ _PER_FOLDER = 1000
 
 
 def generate(target: Path, count: int) -> None:
-    """Writes `count` initiatives, with the example's partners and settings and without private folder, below `target`."""
+    """Writes `count` initiatives below `target`, with the example's partners and settings, without private folder."""
     if target.exists():
         shutil.rmtree(target)
     target.mkdir(parents=True)

@@ -163,7 +163,7 @@ def test_the_way_back_depends_on_what_git_knows(fh: Run) -> None:
     stored()
     fh("set", "cafe-ankommen", "name=B")
     assert fh("set", "cafe-ankommen", "name=C")[1].endswith(
-        f"Was seit dem letzten Stand anders ist, zeigt: git diff {CAFE_FILE}\n"
+        "Was seit dem letzten Speichern anders ist, zeigt: fh diff\n"
     )
 
 

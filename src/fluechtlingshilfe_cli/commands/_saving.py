@@ -198,8 +198,7 @@ def way_back(changes: Sequence[FileChange]) -> str:
         more = f" … ({len(names)} Dateien)" if len(names) > _FILES else ""
         return f"Zurück: git restore {shown}{more}"
     if any(state == "dirty" for state in states):
-        dirty = next(name for name, state in zip(names, states, strict=True) if state == "dirty")
-        return f"Was seit dem letzten Stand anders ist, zeigt: git diff {shlex.quote(dirty)}"
+        return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
     return "Zurück: den alten Wert wieder eintragen; er steht oben."
 
 

@@ -210,9 +210,7 @@ def _fixed(fixes: Iterable[object], project: Project, write: bool) -> int:
     if not files:
         terminal.say("Nichts zu berichtigen: Alle Schreibweisen stimmen, oder die Befunde betreffen den Inhalt.")
     elif write:
-        terminal.say(
-            f"{places} Stellen in {files} Dateien berichtigt. Der Inhalt blieb, wie er war. Zurück: git restore data"
-        )
+        terminal.say(f"{places} Stellen in {files} Dateien berichtigt. Der Inhalt blieb, wie er war. Zurück: fh undo")
     else:
         terminal.say(f"{places} Stellen in {files} Dateien wären zu berichtigen; geändert wurde nichts.")
     return 0
