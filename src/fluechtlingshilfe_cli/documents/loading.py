@@ -106,7 +106,7 @@ class _Builder:
         self.open: list[_Root | _Section | _List] = [self.root]
 
     def build(self) -> tuple[Any, Node | None]:
-        next_event = CParser(self.text).get_event
+        next_event: Any = CParser(self.text).get_event  # its stubs allow events without marks; libyaml makes none
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
