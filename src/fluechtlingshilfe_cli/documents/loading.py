@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
