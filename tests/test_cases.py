@@ -22,12 +22,14 @@ from fluechtlingshilfe_cli.output import FORMATS, OutputContext
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.records import Reader
 from fluechtlingshilfe_cli.resources import defaults
-from fluechtlingshilfe_cli.rules import RULES, form
+from fluechtlingshilfe_cli.rules import RULES, files, slips, values
 from fluechtlingshilfe_cli.rules._rule import Rule
 
 CASES = Path(__file__).parent / "cases"
 SOURCE = Path(__file__).parent.parent / "src" / "fluechtlingshilfe_cli"
-OURS = {rule.code: rule for rule in vars(form).values() if isinstance(rule, Rule)}
+OURS = {
+    rule.code: rule for module in (files, slips, values) for rule in vars(module).values() if isinstance(rule, Rule)
+}
 FORM = [rule for code, rule in RULES.items() if code.startswith(("FH1", "FH2"))]
 
 EXPECTED = {

@@ -12,7 +12,7 @@ from . import (
     duplicates,
     events,
     exceptions,
-    form,
+    files,
     freshness,
     identity,
     overlap,
@@ -20,12 +20,16 @@ from . import (
     place,
     promises,
     references,
+    slips,
+    values,
     wording,
 )
 from ._rule import Rule
 
 _MODULES: tuple[ModuleType, ...] = (
-    form,
+    values,
+    slips,
+    files,
     identity,
     references,
     dates,

@@ -1,0 +1,146 @@
+"""What is wrong with a file as such: the texts `fh explain` shows, with examples that the tests run."""
+
+from __future__ import annotations
+
+from ._rule import form
+
+LETTERS = form(
+    "FH117",
+    "Falsche Kodierung oder unsichtbare Zeichen",
+    """
+    Die Datei ist nicht als UTF-8 gespeichert, oder sie enthält unsichtbare Zeichen, die beim Kopieren aus anderen
+    Programmen mitkommen.
+
+    Kodierung: Im Editor »Speichern unter« wählen und UTF-8 einstellen. Unsichtbare Zeichen: an der gezeigten Stelle
+    löschen und mit der Tastatur neu eintippen. Im Beispiel steht nach dem Doppelpunkt ein geschütztes Leerzeichen.
+
+    Schlecht:
+
+        # data/initiatives/cafe-ankommen.yaml roh
+        status: aktiv
+        name:\u00a0Café Ankommen
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        name: Café Ankommen
+    """,
+)
+
+EMPTY = form(
+    "FH118",
+    "Datei ist leer",
+    """
+    In der Datei steht nichts, oder nur Zeilen mit #, die das Werkzeug nicht liest.
+
+    Füllen Sie sie aus oder löschen Sie sie. Ein ausgefülltes Muster legt »fh new« an.
+
+    Schlecht:
+
+        # data/initiatives/cafe-ankommen.yaml roh
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        name: Café Ankommen
+    """,
+)
+
+NO_RECORD = form(
+    "FH119",
+    "Kein Datensatz",
+    """
+    Ein Datensatz besteht aus Feldern (»name: Wert«), die am linken Rand beginnen. In dieser Datei steht stattdessen
+    eine Liste oder nur Text.
+
+    Jeder Datensatz bekommt seine eigene Datei.
+
+    Schlecht:
+
+        # data/initiatives/cafe-ankommen.yaml roh
+        - status: aktiv
+        - name: Café Ankommen
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        status: aktiv
+        name: Café Ankommen
+    """,
+)
+
+TOO_MUCH = form(
+    "FH121",
+    "Datei zu groß oder zu tief verschachtelt",
+    """
+    Ein Datensatz ist eine Seite, kein Buch: höchstens 1 MB und höchstens 20 Stufen.
+
+    Wahrscheinlich ist eine andere Datei in den Ordner geraten, oder es stehen zu viele Klammern oder Striche
+    hintereinander.
+
+    Schlecht:
+
+        # data/initiatives/cafe-ankommen.yaml roh
+        status: aktiv
+        sprachen: [[[[[[[[[[[[[[[[[[[[[[[[[de]]]]]]]]]]]]]]]]]]]]]]]]]
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        sprachen: [de]
+    """,
+)
+
+NOT_OPENED = form(
+    "FH130",
+    "Datei lässt sich nicht öffnen",
+    """
+    Die Datei ist da, aber nicht lesbar: Die Rechte fehlen, oder ein anderes Programm hält sie fest.
+
+    Schließen Sie die Datei in anderen Programmen und prüfen Sie, ob Sie sie im Editor öffnen können.
+    """,
+)
+
+FILE_NAME = form(
+    "FH202",
+    "Dateiname ist keine Kennung",
+    """
+    Der Dateiname ohne ».yaml« ist die Kennung des Eintrags. Sie steht in Verweisen, Adressen und QR-Codes und besteht
+    deshalb nur aus kleinen Buchstaben a–z, Ziffern und einzelnen Bindestrichen.
+
+    Benennen Sie die Datei um; ü wird ue, ß wird ss. Später ändert sich eine Kennung nicht mehr, auch wenn die
+    Initiative ihren Namen ändert.
+
+    Schlecht:
+
+        # data/initiatives/Café Ankommen.yaml
+        name: Café Ankommen
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        name: Café Ankommen
+    """,
+)
+
+STRAY = form(
+    "FH206",
+    "Datei in einem unbekannten Ordner",
+    """
+    Neben den Ordnern der Einträge liegt ein weiterer Ordner oder eine einzelne Datei. Was dort steht, liest niemand:
+    Es wird nicht geprüft und erscheint in keinem Verzeichnis.
+
+    Meist ist der Name des Ordners vertippt. Verschieben Sie die Dateien in den richtigen Ordner.
+
+    Schlecht:
+
+        # data/initiativen-neu/cafe-ankommen.yaml roh
+        status: aktiv
+        name: Café Ankommen
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        name: Café Ankommen
+    """,
+)
