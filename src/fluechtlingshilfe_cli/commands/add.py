@@ -45,8 +45,8 @@ def add(
     Beispiele:
       fh add cafe-ankommen sprachen=Ukrainisch
       fh add cafe-ankommen angebote.sprachcafe.sprachen="Dari, Farsi"
-      fh add cafe-ankommen angebote titel=Nähtreff handlungsfeld=Sachspenden format="vor Ort"
-      fh add cafe-ankommen ehrenamtliche stichtag=31.12.2026 anzahl=20 erhebung=gezählt
+      fh add cafe-ankommen angebote titel=Chor handlungsfeld=Freizeit format=online
+      fh add cafe-ankommen foerderungen foerderer=buergerstiftung-lauenburg
     """
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)

@@ -104,10 +104,10 @@ def validate(
 
     Beispiele:
       fh validate                        das ganze Register
-      fh validate cafe-ankommen          nur dieser Eintrag, geprüft gegen alle anderen
+      fh validate cafe-ankommen          dieser Eintrag, geprüft gegen alle
       fh validate --fix                  Schreibweisen berichtigen
       fh validate --select FH3           nur, was Termine und Fristen betrifft
-      fh validate --changed              nur, was an der ungespeicherten Arbeit liegt
+      fh validate --changed              was an der ungespeicherten Arbeit liegt
       fh validate --since main           nur, was dieser Zweig ändert
       fh validate --format sarif -o befunde.sarif
     """
