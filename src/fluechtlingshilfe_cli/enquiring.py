@@ -119,6 +119,11 @@ def latest(found: Iterable[Enquiry], purpose: str = "") -> Enquiry | None:
     return max(fitting, key=lambda one: (one.asked, one.index), default=None)
 
 
+def figures_day(day: date) -> date:
+    """The Stichtag figures are asked for: the last 31 December."""
+    return day if (day.month, day.day) == (12, 31) else date(day.year - 1, 12, 31)
+
+
 def is_unanswered(record: Record, asked: Enquiry | None) -> bool:
     """Whether a question waits for its answer; a check of that day or later is one, whoever noted it."""
     checked = last_check(record)

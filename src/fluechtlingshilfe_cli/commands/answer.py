@@ -13,7 +13,7 @@ from .. import terminal
 from ..changing import FileChange
 from ..converting import Interpreter, Misunderstood
 from ..editing import Add, Change, Set
-from ..enquiring import CHANGED, CONFIRMED, ENDED, FIGURES, enquiries, latest
+from ..enquiring import CHANGED, CONFIRMED, ENDED, FIGURES, enquiries, figures_day, latest
 from ..folding import key
 from ..noting import Notes
 from ..records import Record
@@ -111,7 +111,7 @@ def answer(
             changes = ending(finder, one, reason, when, heirs or [])
         else:
             changes = changes_of(interpreter, one, given)
-            changes += _figure(interpreter, one, volunteers, reference or last_year(when), method)
+            changes += _figure(interpreter, one, volunteers, reference or figures_day(when), method)
         content = bool(changes)
         if code == CONFIRMED or (code == CHANGED and content):
             changes += confirmation(interpreter, one, by, how, when)
@@ -172,11 +172,6 @@ def _figure(interpreter: Interpreter, one: Meant, number: int | None, reference:
         if item.get("stichtag") == reference.isoformat():
             return [Set((field.path, place, "anzahl"), number), Set((field.path, place, "erhebung"), word)]
     return [Add((field.path,), {"stichtag": reference.isoformat(), "anzahl": number, "erhebung": word})]
-
-
-def last_year(when: date) -> date:
-    """The Stichtag a number is asked for: the last 31 December."""
-    return when if (when.month, when.day) == (12, 31) else date(when.year - 1, 12, 31)
 
 
 def _noted(finder: Finder, record: Record, when: date, code: str, how: str) -> list[FileChange]:
