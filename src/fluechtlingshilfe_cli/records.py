@@ -113,7 +113,7 @@ class Reader:
         self._convert = converter(kind.schema)
         self._explainer = Explainer(kind, vocabularies)
         self._validator = _validator(formatted(kind.schema))
-        self._patient: dict[str, Any] = {}
+        self._patient: dict[tuple[str, ...], Any] = {}
 
     def read(self, raw: bytes, file: str, id: str, warnings: bool = True) -> tuple[Record | None, list[Finding]]:
         """The record when it is sound, and what is wrong with it; warnings leave it sound.
@@ -128,14 +128,13 @@ class Reader:
         return self._read_exactly(raw, file, id)
 
     def _is_sound_draft(self, data: dict[str, Any]) -> bool:
-        state = data.get(str(self.kind.leniency.get("feld")))
-        if not isinstance(state, str) or state not in self.kind.leniency:
+        needed = self.kind.needed_in_state(data)
+        if needed is None:
             return False
-        if state not in self._patient:
-            self._patient[state] = _validator(
-                {**formatted(self.kind.schema, demanding=False), "required": list(self.kind.leniency[state])}
-            )
-        return bool(self._patient[state].is_valid(data))
+        if needed not in self._patient:
+            schema = {**formatted(self.kind.schema, demanding=False), "required": list(needed)}
+            self._patient[needed] = _validator(schema)
+        return bool(self._patient[needed].is_valid(data))
 
     def _read_exactly(self, raw: bytes, file: str, id: str) -> tuple[Record | None, list[Finding]]:
         document = read(raw)
