@@ -71,7 +71,8 @@ class Index:
         keepsake.keep((tuple(sorted(self._counts.items())), fresh) if fresh else None)
 
     def _entry(self, record: Record, digest: bytes) -> Entry:
-        units = self.units(record)
+        # What is kept is taken apart once and forgotten: all units of a large registry are far more than its answer.
+        units = list(self._plans.units(record)) if digest else self.units(record)
         own = [text for unit in units for text in unit.texts if not text.field.refers_to]
         codes = (code for unit in units for code in sorted({text.code for text in unit.texts if text.code}))
         return Entry(
