@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "answer": "Nimmt eine Antwort auf: stimmt so, geändert oder gibt es nicht mehr.",
         "confirm": "Vermerkt, dass die Angaben stimmen.",
         "complaint": "Vermerkt, dass an einem Eintrag etwas nicht stimmt, und verbirgt es.",
+        "enquiry": "Zählt eine Frage am Telefon: Thema, Gemeinde, beantwortet oder nicht.",
         "edit": "Öffnet einen Eintrag im Editor und prüft ihn danach.",
         "rename": "Gibt einem Eintrag eine andere Kennung, mit allen Verweisen.",
         "end": "Beendet einen Eintrag und sagt, wer ihn noch nennt.",
@@ -40,6 +41,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Berichten": {
         "report": "Macht Berichte: Kennzahlen, Zusagen, Schulungen, Bedarf, Sachbericht und mehr.",
+        "handover": "Macht zwei Seiten für die Vertretung: Fristen, Offenes, Termine.",
     },
     "Veröffentlichen": {
         "directory": "Macht das Verzeichnis der Angebote.",
