@@ -17,6 +17,8 @@ from .records import Record
 from .registry import Registry
 
 NOTES = "note"
+VOLUNTEERS = "ehrenamtliche"
+_COUNTED = "initiative"
 ENTRY, FIGURES = "angaben", "zahlen"
 """What is asked for: whether the entry is still right, and the figures for the report."""
 ENQUIRIES, COMPLAINTS = "abfragen", "beanstandungen"
@@ -80,6 +82,34 @@ def due(registry: Registry) -> list[Due]:
     return sorted(found, key=lambda one: (one.by or date.min, one.record.key))
 
 
+def without_figures(registry: Registry, reference: date) -> list[Due]:
+    """The initiatives that have not said how many volunteers they had on the Stichtag; by key."""
+    notes = notes_by_record(registry)
+    found = []
+    for record in registry.of(_COUNTED):
+        if not is_watched(record) or (record["gruendungsjahr"] or 0) > reference.year or has_figures(record, reference):
+            continue
+        asked = latest(enquiries(notes[record.key]), FIGURES)
+        reasons = tuple(_silence(registry, record, asked, reference))
+        found.append(Due(record, responsible(record, registry), None, asked, (), reasons))
+    return sorted(found, key=lambda one: one.record.key)
+
+
+def has_figures(record: Record, reference: date) -> bool:
+    """Whether the number of volunteers on that very day is noted."""
+    return any(item["stichtag"] == reference.isoformat() for item in record[VOLUNTEERS] or ())
+
+
+def _silence(registry: Registry, record: Record, asked: Enquiry | None, reference: date) -> Iterator[str]:
+    known = max(record[VOLUNTEERS] or (), key=lambda item: str(item["stichtag"]), default=None)
+    last = f"; zuletzt {known['anzahl']} am {german(date.fromisoformat(known['stichtag']))}" if known else ""
+    yield f"Zahl zum {german(reference)} fehlt{last}"
+    if asked and asked.answered is None and figures_day(asked.asked) == figures_day(registry.as_of):
+        yield _asked_on(registry, asked)
+    elif registry.has_private():
+        yield "noch nicht gefragt"
+
+
 def notes_by_record(registry: Registry) -> defaultdict[str, list[Record]]:
     """The notes on each record, by its key."""
     found: defaultdict[str, list[Record]] = defaultdict(list)
@@ -124,8 +154,13 @@ def figures_day(day: date) -> date:
     return day if (day.month, day.day) == (12, 31) else date(day.year - 1, 12, 31)
 
 
-def is_unanswered(record: Record, asked: Enquiry | None) -> bool:
-    """Whether a question waits for its answer; a check of that day or later is one, whoever noted it."""
+def is_unanswered(record: Record, asked: Enquiry | None, purpose: str = ENTRY) -> bool:
+    """Whether a question waits for its answer.
+
+    A check of that day or later is one, whoever noted it; a question for figures is answered by the figure.
+    """
+    if purpose == FIGURES:
+        return asked is not None and asked.answered is None and not has_figures(record, figures_day(asked.asked))
     checked = last_check(record)
     return asked is not None and asked.answered is None and (checked is None or checked < asked.asked)
 
@@ -156,10 +191,14 @@ def _reasons(
         way = registry.vocabulary("pruefwege").label(str(record["geprueft_wie"])) if record["geprueft_wie"] else ""
         yield f"zuletzt bestätigt am {german(checked)}" + (f" ({way})" if way else "")
     if asked and is_unanswered(record, asked):
-        way = registry.vocabulary("kontaktarten").label(asked.way) if asked.way else ""
-        yield f"gefragt am {german(asked.asked)}" + (f" ({way})" if way else "") + ", keine Antwort"
+        yield _asked_on(registry, asked)
     elif not fresh and registry.has_private() and enquiry_began(registry.project.settings, registry.as_of):
         yield "noch nicht gefragt"
+
+
+def _asked_on(registry: Registry, asked: Enquiry) -> str:
+    way = registry.vocabulary("kontaktarten").label(asked.way) if asked.way else ""
+    return f"gefragt am {german(asked.asked)}" + (f" ({way})" if way else "") + ", keine Antwort"
 
 
 def _day(text: str | None) -> date | None:

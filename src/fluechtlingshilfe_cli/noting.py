@@ -21,6 +21,8 @@ from .records import Record
 from .registry import Registry
 from .schemas.kinds import Kind
 
+WAYS = {"telefonisch": "telefon", "schriftlich": "email"}
+"""The way somebody was asked who answered unasked, by how the answer came."""
 QUESTIONS = "enquiry"
 """The kind that holds what was asked on the phone."""
 

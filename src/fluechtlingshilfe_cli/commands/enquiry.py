@@ -70,7 +70,8 @@ def enquiry(
     outcome = "beantwortet" if item["beantwortet"] else "noch ohne Antwort"
     code = save_together(finder, [change], wish, f"Frage nach {field}{where}, {outcome}")
     if not code and not item["beantwortet"]:
-        terminal.say(f"Wer helfen könnte: fh search {topic or field} {place}".rstrip())
+        town = words["gemeinden"].label(item["gemeinde"]) if "gemeinde" in item else ""
+        terminal.say(f"Wer in der Nähe hilft: fh search {topic or field} {place or town}".rstrip())
     return code
 
 
