@@ -13,7 +13,7 @@ _CLOSED = re.compile(
     r"(?:nicht|kein\w*|außer|ausser|ausgenommen|geschlossen|entfällt|entfallen|fällt|ruhetag\w*|pausiert|urlaub|\w*pause)\Z"
 )
 _HERE = re.compile(
-    r"(?:bzw|jeden?|jeder|(?:erst|zweit|dritt|viert|fünft|\w*letzt)e[nrs]?|abends|nachmittags?|mittags|vormittags?|morgens|nachts|früher|bisher|ehemals|werktags|wochentags|"
+    r"(?:bzw|sonst|jeden?|jeder|(?:erst|zweit|dritt|viert|fünft|\w*letzt)e[nrs]?|abends|nachmittags?|mittags|vormittags?|morgens|nachts|früher|bisher|ehemals|werktags|wochentags|"
     r"vereinbarung|absprache|terminvereinbarung|täglich|uhr|halb|viertel|wochenende\w*|"
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\w*)\Z"
 )

@@ -34,6 +34,8 @@ def opening_hours(text: str) -> Understood[dict[str, Any]]:
         return Understood({}, text.strip())
     if holidays:
         value["feiertage"] = holidays.pop()
+    if not value:
+        return Understood({}, text.strip())
     return Understood(
         value, _joined(sentence.rest if sentence in sound else sentence.text.strip() for sentence in read)
     )

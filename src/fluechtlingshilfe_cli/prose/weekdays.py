@@ -46,14 +46,14 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
     i = end or i
     days: list[tuple[int, tuple[int, ...]]] = []
     nth: tuple[int, ...] = ()
+    inherited = False
     position = i
     while read := _item(tokens, position):
         own, found, i = read
-        anew = any(
-            tokens.low(place) in ("jeden", "jeder") or _is_adverb(tokens.low(place)) for place in range(position, i)
-        )
-        if nth and not own and anew:
-            return None
+        if nth and not own:
+            inherited = True
+            if len(found) > 1 or any(_begins_anew(tokens.low(place)) for place in range(position, i)):
+                return None
         nth = own or nth
         days += [(day, nth) for day in found]
         for words in _OF_MONTH:
@@ -62,14 +62,19 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
         position = tokens.joint(i)
         if position == i or (of_month and nth):
             break
-    if not days or len({day for day, _ in days}) != len(days):
-        return None
-    if any(nth for _, nth in days) and not all(nth for _, nth in days):
-        return None
     said = {tokens.low(place) for place in range(start, i)}
+    distinct = {day for day, _ in days}
+    if not days or len(distinct) != len(days) or len({bool(nth) for _, nth in days}) > 1:
+        return None
+    if nth and not of_month and (inherited or "jeden" not in said):
+        return None
     regular = "jeden" in said or len(days) > 1 or any(map(_is_adverb, said))
     once = not regular or ("am" in said and not (of_month or said & {"jeden", "jeweils", "immer", "wochenende"}))
     return Weekdays(tuple(days), of_month, once), i
+
+
+def _begins_anew(word: str) -> bool:
+    return word in ("jeden", "jeder") or _is_adverb(word)
 
 
 def _is_adverb(word: str) -> bool:
