@@ -184,7 +184,13 @@ def test_languages(text: str, codes: tuple[str, ...], rest: str) -> None:
         ("Frauencafé", [], "Frauencafé"),
         ("Ansprechpartner: Stadt Mölln", [], "Ansprechpartner: Stadt Mölln"),
         ("Leitung: Gemeindebüro Mitte", [], "Leitung: Gemeindebüro Mitte"),
-        ("Maria Muster", [], "Maria Muster"),
+        ("Maria Muster", [Named("Maria Muster")], ""),
+        ("Xaveria Muster", [], "Xaveria Muster"),
+        ("Xaveria Müster\nx.muester@cafe.example", [Named("Xaveria Müster")], "x.muester@cafe.example"),
+        ("Xaveria Muster (Leitung)", [Named("Xaveria Muster", "", "Leitung")], ""),
+        ("Offener Treff (Leitung)", [], "Offener Treff (Leitung)"),
+        ("Zentrale Beratung\nberatung@cafe.example", [], "Zentrale Beratung\nberatung@cafe.example"),
+        ("Kommt zu Maria Muster ins Café", [], "Kommt zu Maria Muster ins Café"),
     ],
 )
 def test_people(text: str, found: list[Named], rest: str) -> None:
@@ -192,9 +198,9 @@ def test_people(text: str, found: list[Named], rest: str) -> None:
 
 
 def test_plain_names_count_in_a_column_of_people() -> None:
-    text = "Maria Muster und Max Beispiel (Leitung), Gemeindebüro Mitte"
+    text = "Xaveria Muster und Yorick Beispiel (Leitung), Gemeindebüro Mitte"
     understood = persons(text, expected=True)
-    assert understood.value == (Named("Maria Muster"), Named("Max Beispiel", "", "Leitung"))
+    assert understood.value == (Named("Xaveria Muster"), Named("Yorick Beispiel", "", "Leitung"))
     assert understood.rest == "Gemeindebüro Mitte"
 
 
