@@ -20,6 +20,8 @@ _ENGLISH_OR_GERMAN = ("do", "so")
 _ORDINALS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5,
              "letzt": -1, "vorletzt": -2, "drittletzt": -3, "viertletzt": -4, "fünftletzt": -5}  # fmt: skip
 _EVERY = ("jeden", "jeder", "immer", "jeweils", "zusätzlich", "der", "am", "und", "auch")
+_MOST = 5
+"""Numbers that a weekday can have in a month."""
 _OF_MONTH = (("im", "monat"), ("des", "monats"), ("eines", "monats"), ("jeden", "monats"), ("eines", "jeden", "monats"))
 
 
@@ -48,7 +50,7 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
     nth: tuple[int, ...] = ()
     inherited = False
     position = i
-    while read := _item(tokens, position):
+    while len(days) <= len(_FULL) and (read := _item(tokens, position)):
         own, found, i = read
         if nth and not own:
             inherited = True
@@ -119,7 +121,7 @@ def _numbers(tokens: Tokens, i: int) -> tuple[tuple[int, ...], int]:
     """»1. und 3.«, »ersten und letzten«; the place stays where a number is none in the month."""
     numbers: list[int] = []
     end = position = i
-    while read := _number(tokens, position):
+    while len(numbers) < _MOST and (read := _number(tokens, position)):
         number, end = read
         numbers.append(number)
         position = tokens.joint(end)
