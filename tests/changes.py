@@ -20,6 +20,7 @@ OFFER = {
     "titel": "Selbsthilfe-Werkstatt",
     "handlungsfeld": "mobilitaet",
     "format": "vor_ort",
+    "ort": "Alte Wache",
     "zeiten": {"regeln": [{"tag": "di", "von": "16:00", "bis": "18:00"}]},
 }
 _OF_A_SERVICE = ("GITHUB_ACTIONS", "GITHUB_EVENT_PATH", "GITHUB_BASE_REF", "GITHUB_STEP_SUMMARY", "GITLAB_CI")
@@ -27,7 +28,7 @@ _OF_A_SERVICE = ("GITHUB_ACTIONS", "GITHUB_EVENT_PATH", "GITHUB_BASE_REF", "GITH
 
 def rad(**fields: Any) -> str:
     """The second group, with an offer."""
-    known = {"name": "Radhaus", "kontakt": {"web": "https://radhaus.example"}, "angebote": [OFFER], "anschrift": None}
+    known = {"name": "Radhaus", "kontakt": {"web": "https://radhaus.example"}, "angebote": [OFFER]}
     return group(**{**known, **fields})
 
 

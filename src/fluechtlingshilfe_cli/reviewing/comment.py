@@ -66,9 +66,9 @@ def _head(review: Review) -> Iterator[str]:
         yield _how(review)
     elif review.findings:
         yield f"### {'Danke! Das kann so übernommen werden' if review.is_change else 'Das Register hat keine Fehler'}"
-        one = len(review.findings) == 1
-        more = "Eine Bemerkung dazu steht" if one else f"{len(review.findings)} Bemerkungen dazu stehen"
-        yield f"{more} unten; nichts davon hält {'die Änderung' if review.is_change else 'etwas'} auf."
+        one, what = len(review.findings) == 1, "die Änderung" if review.is_change else "nichts"
+        more = "Eine Bemerkung dazu steht unten; sie hält" if one else "Bemerkungen dazu stehen unten; sie halten"
+        yield f"{more} {what} {'nicht ' if review.is_change else ''}auf."
     elif review.is_change:
         yield "### Danke! Alles passt"
         yield "Die Koordination kann die Änderung jetzt ansehen und übernehmen."
@@ -101,6 +101,8 @@ def _remarks(review: Review) -> Iterator[str]:
             yield f"Vorher oder nachher fehlerhaft, deshalb fehlt dazu die Übersicht: {named(ids)}."
         if told.others:
             yield f"Geändert sind auch: {named(told.others)}."
+    elif review.is_change:
+        yield "Davor gab es hier noch kein lesbares Register; deshalb fehlt die Übersicht der Änderungen."
     if review.mended:
         verb = "ist" if review.mended == 1 else "sind"
         yield f"Danke auch dafür: {findings_in_words(review.mended)} von früher {verb} damit behoben."

@@ -6,6 +6,7 @@ are not public only the names are told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -121,7 +122,7 @@ def _with_pieces(found: Told, old: Registry, now: Registry, changes: Changes) ->
         return replace(found, withheld=str(fault))
     if leaks(text, now, CHANNEL, words.values()):
         return replace(found, withheld="Darin steht eine Angabe, die nicht für die Öffentlichkeit freigegeben ist.")
-    parts = [part.strip("\n") for part in text.split(_END)]
+    parts = [re.sub(r"\n\n(?=  - )", "\n", part.strip("\n")) for part in text.split(_END)]
     settings = parts.pop(len(entries))
     return replace(
         found,
@@ -144,18 +145,19 @@ def _entry(before: Published, after: Published, change: RecordChange, public: Re
         "kind": change.record.kind.title,
         "id": change.record.id,
         "old_id": change.old.id if change.has_new_id and change.old else "",
-        "note": _note(change, public),
+        "note": _note(change, public, after),
         "rows": [_short(row) for row in data["changes"]],
         "hidden": _hidden(change, shown) if change.old and change.new else [],
     }
 
 
-def _note(change: RecordChange, public: RecordChange | None) -> str:
-    if change.old is None or change.new is None or public is None:
+def _note(change: RecordChange, public: RecordChange | None, after: Published) -> str:
+    """What the change means for the directory, where its fields do not say so."""
+    if change.new is None:
         return ""
-    if public.old is None:
-        return "erscheint damit zum ersten Mal"
-    return "erscheint damit nicht mehr" if public.new is None else ""
+    if after.get(change.new.kind.name, change.new.id) is None:
+        return "ein Entwurf; erscheint " + ("nicht mehr" if public and public.old else "noch nicht")
+    return "erscheint damit zum ersten Mal" if change.old and public and public.old is None else ""
 
 
 def _hidden(change: RecordChange, shown: RecordChange | None) -> list[str]:
