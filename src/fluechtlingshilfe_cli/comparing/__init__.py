@@ -26,6 +26,7 @@ __all__ = [
     "compare_records",
     "compare_settings",
     "no_content",
+    "renamed",
 ]
 
 _ENDED = "beendet"
