@@ -321,6 +321,19 @@ def test_open_complaints_are_listed_and_settled(fh):
     assert fh("validate")[0] == 0
 
 
+def test_what_changes_with_the_answer_is_confirmed_and_what_changes_later_is_not(fh):
+    fh("answer", "radhaus", "telefon=040 66969 134")
+    fh("complaint", "radhaus", "--erledigt")
+    assert "radhaus" not in reasons(fh)
+    fh("complaint", "radhaus", "Falsch.", "--verbergen", "telefon")
+    assert reasons(fh)["radhaus"] == [
+        "Beanstandung vom 02.11.2026 offen",
+        "seit der Bestätigung vom 02.11.2026 geändert",
+        "noch nicht gefragt",
+    ]
+    assert "  Seit der Bestätigung geändert\n    Radhaus  radhaus\n" in fh("due")[1]
+
+
 def test_an_ended_initiative_is_not_asked_again(fh):
     fh("answer", "radhaus", "--antwort", "beendet", "--grund", "Aus.")
     assert "ist schon beendet" in fh("answer", "radhaus", "--antwort", "stimmt")[2]

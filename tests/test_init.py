@@ -64,7 +64,8 @@ def test_what_belongs_to_a_registry_is_there(tmp_path):
     names = set(tree(root))
     assert names >= {
         "fh.yaml", "README.md", "data/municipalities.csv", ".gitignore", ".gitattributes", ".editorconfig",
-        ".github/workflows/pruefen.yml", ".vscode/settings.json", ".vscode/extensions.json",
+        ".github/workflows/pruefen.yml", ".github/workflows/kommentar.yml",
+        ".vscode/settings.json", ".vscode/extensions.json",
         "data/trainings/.gitkeep", "data/needs/.gitkeep", ".fh/schema/initiative.schema.json",
         ".fh/schema/project.schema.json",
     }  # fmt: skip

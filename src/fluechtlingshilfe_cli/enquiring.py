@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .days import german
-from .freshness import WATCHED_KINDS, ampel, due_on, enquiry_began, is_watched, last_check, responsible
+from .freshness import WATCHED_KINDS, ampel, due_on, enquiry_began, is_watched, last_check, noted_check, responsible
 from .records import Record
 from .registry import Registry
 
@@ -52,7 +52,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An entry to ask about. `by`: the day its check runs out or ran out, None where there never was one."""
+    """An entry to ask about. `by`: the day its check runs out or ran out, None where there is none that still holds."""
 
     record: Record
     office: Record | None
@@ -79,7 +79,7 @@ def due(registry: Registry) -> list[Due]:
             reasons = tuple(_reasons(registry, record, asked, open_ones, fresh))
             by = due_on(record, settings)
             found.append(Due(record, responsible(record, registry), by, asked, open_ones, reasons))
-    return sorted(found, key=lambda one: (one.by or date.min, one.record.key))
+    return sorted(found, key=lambda one: (one.by or date.min, noted_check(one.record) is not None, one.record.key))
 
 
 def without_figures(registry: Registry, reference: date) -> list[Due]:
@@ -161,13 +161,13 @@ def is_unanswered(record: Record, asked: Enquiry | None, purpose: str = ENTRY) -
     """
     if purpose == FIGURES:
         return asked is not None and asked.answered is None and not has_figures(record, figures_day(asked.asked))
-    checked = last_check(record)
+    checked = noted_check(record)
     return asked is not None and asked.answered is None and (checked is None or checked < asked.asked)
 
 
 def is_unentered(record: Record, asked: Enquiry | None) -> bool:
     """Whether an answer says that something is different, and nobody has checked the entry since."""
-    checked = last_check(record)
+    checked = noted_check(record)
     if asked is None or asked.answered is None or asked.answer not in (CHANGED, ENDED):
         return False
     return checked is None or checked < asked.answered
@@ -184,9 +184,11 @@ def _reasons(
         said = "gibt es nicht mehr" if asked.answer == ENDED else "hat sich geändert"
         yield f"Antwort vom {german(asked.answered)}: {said}, noch nicht eingetragen"
         return
-    checked = last_check(record)
+    checked = noted_check(record)
     if checked is None:
         yield "noch nie bestätigt"
+    elif last_check(record) is None:
+        yield f"seit der Bestätigung vom {german(checked)} geändert"
     else:
         way = registry.vocabulary("pruefwege").label(str(record["geprueft_wie"])) if record["geprueft_wie"] else ""
         yield f"zuletzt bestätigt am {german(checked)}" + (f" ({way})" if way else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 SECTIONS: dict[str, dict[str, str]] = {
     "Prüfen": {
         "validate": "Prüft das Register und sagt zu jedem Befund den nächsten Schritt.",
+        "ci": "Prüft eine vorgeschlagene Änderung auf GitHub, GitLab oder anderswo.",
         "explain": "Erklärt einen Befund, ein Feld oder eine Wortliste.",
         "doctor": "Sieht nach, ob Ordner, Einstellungen und Sicherung in Ordnung sind.",
     },
@@ -47,6 +48,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "directory": "Macht das Verzeichnis der Angebote.",
     },
     "Einrichten": {
+        "migrate": "Stellt alle Dateien auf ein neues Format um, wenn es eines gibt.",
         "schema": "Schreibt die Feldbeschreibungen für den Editor.",
         "completion": "Richtet das Vervollständigen mit der Tabulatortaste ein.",
     },

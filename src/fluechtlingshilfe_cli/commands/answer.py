@@ -127,7 +127,7 @@ def answer(
             changes += _figure(interpreter, one, volunteers, reference or figures_day(when), method)
         content = bool(changes)
         if code == CONFIRMED or (code == CHANGED and content):
-            changes += confirmation(interpreter, one, by, how, when)
+            changes += confirmation(interpreter, one, by, how, when, tuple(changes))
         file = edited(project, one, changes, touch=content)
         files = [file, *_noted(finder, record, when, code, how)]
     except Misunderstood as error:

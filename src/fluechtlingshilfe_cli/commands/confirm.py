@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +14,11 @@ from ..changing import FileChange, judged
 from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
-from ..editing import Change, Set
+from ..editing import Change, Set, applied
 from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
+from ..vouching import seal
 from . import options
 from ._answers import Answer, answers
 from ._days import day
@@ -143,12 +145,17 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
 
 
 def roles(kind: Kind) -> dict[str, Field]:
-    """The fields that hold a confirmation, by what they say of it: `am`, `durch`, `wie`."""
+    """The fields that hold a confirmation, by what they say of it: `am`, `durch`, `wie`, `stand`."""
     return {str(field.keyword("bestaetigung")): field for field in kind.having("bestaetigung") if "." not in field.path}
 
 
-def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> list[Change]:
-    """The changes that note a check. Raises `Misunderstood` for what is not confirmed, or no more."""
+def confirmation(
+    interpreter: Interpreter, one: Meant, by: str, how: str, on: date, content: Sequence[Change] = ()
+) -> list[Change]:
+    """The changes that note a check, made together with those of `content`.
+
+    Raises `Misunderstood` for what is not confirmed, or no more.
+    """
     fields = roles(one.kind)
     if "am" not in fields:
         raise Misunderstood(f"{one.kind.plural} werden nicht bestätigt.")
@@ -161,6 +168,8 @@ def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: da
         changes.append(Set((fields["durch"].path,), by or OFFICE))
     if "wie" in fields and how:
         changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
+    if "stand" in fields and (sealed := seal(one.kind, applied(data, [*content, *changes]), on)):
+        changes.append(Set((fields["stand"].path,), sealed))
     return changes
 
 

@@ -14,7 +14,7 @@ import typer
 from .. import terminal
 from ..enquiring import ENTRY, FIGURES, Due, figures_day, without_figures
 from ..enquiring import due as found_due
-from ..freshness import WATCHED_KINDS, is_watched
+from ..freshness import WATCHED_KINDS, is_watched, noted_check
 from ..queries import Misunderstood, Source
 from ..queries.filtering import query
 from ..registry import Registry
@@ -34,6 +34,7 @@ _MONTHS = (
 )  # fmt: skip
 _NOBODY = "niemand eingetragen"
 _NEVER = "Noch nie bestätigt"
+_OVERTAKEN = "Seit der Bestätigung geändert"
 
 
 def due(
@@ -151,7 +152,7 @@ def _screen(registry: Registry, found: list[Due], width: int, by_month: bool) ->
 def _heading(one: Due, as_of: date) -> str:
     by = one.by
     if by is None:
-        return _NEVER
+        return _OVERTAKEN if noted_check(one.record) else _NEVER
     month = f"{_MONTHS[by.month - 1]} {by.year}"
     return f"Frist abgelaufen im {month}" if by < as_of else f"Frist läuft bis {month}"
 
