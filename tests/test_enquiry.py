@@ -414,11 +414,11 @@ def test_a_question_on_the_phone_is_counted_without_anybody(fh):
     assert text(QUESTIONS).partition("\n")[2] == (
         "monat: 2026-11\n"
         "anfragen:\n"
-        '  - am: "2026-11-02"\n'
+        '  - gefragt_am: "2026-11-02"\n'
         "    handlungsfeld: mobilitaet\n"
         '    gemeinde: "01053047"\n'
         "    beantwortet: false\n"
-        '  - am: "2026-11-02"\n'
+        '  - gefragt_am: "2026-11-02"\n'
         "    handlungsfeld: sprache\n"
         "    sprache: prs\n"
         "    worum: abends\n"
@@ -465,6 +465,7 @@ def test_a_question_must_be_understood(fh):
     assert "Meinten Sie »Mobilität«" in fh("enquiry", "Farrad", "--offen")[2]
     assert "--beantwortet oder --offen" in fh("enquiry", "Fahrrad", "--no-input")[2]
     assert "Worum ging es?" in fh("enquiry", "--no-input")[2]
+    assert fh("enquiry", "Fahrrad", "--offen", "--am", "24.12.2026")[0] == 1
     assert fh("enquiry", "Fahrrad", "--offen", "--dry-run")[0] == 0
     assert not Path(QUESTIONS).exists()
     Path("private").rename("elsewhere")

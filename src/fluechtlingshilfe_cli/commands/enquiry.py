@@ -61,7 +61,7 @@ def enquiry(
     try:
         item = _item(finder, topic, place, language, about, answered, wish.asks)
         when = on or finder.project.as_of
-        change = question(finder.registry, {"am": when.isoformat(), **item})
+        change = question(finder.registry, {"gefragt_am": when.isoformat(), **item})
     except Misunderstood as error:
         raise typer.BadParameter(terminal.visible(str(error))) from None
     words = finder.project.vocabularies
