@@ -284,7 +284,7 @@ def test_an_unknown_edition_names_those_there_are(tmp_path):
 
 def test_a_project_replaces_one_part_of_a_template(tmp_path):
     own = '{% extends "default:directory.md.j2" %}\n{% block cover %}# Unser Heft\n\n{% endblock %}\n'
-    data = data_of(tmp_path, {**FILES, "templates/directory.md.j2": own, "templates/texts/de.yaml": "orte: Wo\n"})
+    data = data_of(tmp_path, {**FILES, "templates/directory.md.j2": own, "templates/texts/de.yaml": "orte_titel: Wo\n"})
     text = rendered(tmp_path, "md", data)
     assert text.startswith("# Unser Heft\n\n## Inhalt\n")
     assert "## Wo: Nordkreis" in text

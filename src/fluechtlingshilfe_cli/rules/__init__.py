@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from . import (
+    booklets,
     consent,
     contact,
     coordination,
@@ -45,6 +46,7 @@ _MODULES: tuple[ModuleType, ...] = (
     freshness,
     overlap,
     promises,
+    booklets,
 )
 
 

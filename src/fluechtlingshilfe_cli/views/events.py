@@ -15,10 +15,10 @@ _GROUPS = ("selbstfuersorge", "akademie", "weitere")
 _ORGANISERS = ("partner", "initiative")
 
 
-def coming(context: Context) -> list[Data]:
+def coming(context: Context, trainings: list[PublicRecord]) -> list[Data]:
     """Groups of events from the day of the view on, by date; groups without any are left out."""
     groups: dict[str, list[PublicRecord]] = {}
-    for record in context.public.of("training"):
+    for record in trainings:
         if is_running(record) and _dates_to_come(context, record):
             groups.setdefault(_group(record), []).append(record)
     return [
@@ -62,13 +62,11 @@ def event(context: Context, record: PublicRecord) -> Data:
     }
 
 
-def wanted(context: Context, initiatives: list[PublicRecord]) -> Data:
+def wanted(context: Context, initiatives: list[PublicRecord], needs: list[PublicRecord]) -> Data:
     """Who looks for helpers, and open requests, the newest first."""
     helpers = [record for record in initiatives if (record["mitmachen"] or {}).get("gesucht")]
     requests = [
-        record
-        for record in context.public.of("need")
-        if record["art"] == "gesuch" and not record["erledigt_am"] and is_running(record)
+        record for record in needs if record["art"] == "gesuch" and not record["erledigt_am"] and is_running(record)
     ]
     requests.sort(key=lambda record: record["gemeldet_am"] or "", reverse=True)
     return {

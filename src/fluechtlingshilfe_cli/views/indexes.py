@@ -64,6 +64,12 @@ def by_name(entries: Entries) -> list[Data]:
     ]
 
 
+def pointers(entries: Entries, keys: set[str]) -> list[Data]:
+    """Those of the offers with these keys, by place."""
+    found = [_pointer(one, offer, False) for one in entries for offer in one["offers"] if offer["key"] in keys]
+    return sorted(found, key=_order)
+
+
 def _fields(offer: Data) -> Iterator[tuple[str, bool]]:
     """The fields of an offer, and whether it mainly belongs to another one."""
     yield offer["field"], False

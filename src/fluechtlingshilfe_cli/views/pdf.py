@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -52,6 +53,7 @@ class Printed:
 def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout) -> Printed:
     """Prints the directory. Raises `SchemaFault` for a faulty template."""
     missing: set[str] = set()
+    data, pictures = _with_pictures(data)
     given = {
         "directory": data,
         "texts": dict(texts),
@@ -66,7 +68,9 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
         },
     }
     given = printable(_without_unprintable_names(given), missing)
-    content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]))
+    content, sources = _compiled(
+        json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]), pictures
+    )
     text = json.dumps([given["directory"], given["texts"], sources], ensure_ascii=False)
     return Printed(content, text, tuple(sorted(missing)))
 
@@ -82,6 +86,18 @@ def place_index(parts: list[Data]) -> list[Data]:
     for place in sorted(places, key=lambda place: (din_key(place["name"]), place["anchor"])):
         letters.setdefault(initial(place["name"]), []).append(place)
     return [{"letter": letter, "names": found} for letter, found in letters.items()]
+
+
+def _with_pictures(data: Data) -> tuple[Data, dict[str, bytes]]:
+    """The data with logos named by the files they will lie in, and these files."""
+    files: dict[str, bytes] = {}
+    logos = []
+    for number, logo in enumerate(data["imprint"]["logos"]):
+        kind, _, content = logo["image"].partition(";base64,")
+        name = f"logo-{number}.{'svg' if 'svg' in kind else 'png'}"
+        files[name] = b64decode(content)
+        logos.append({**logo, "image": name})
+    return {**data, "imprint": {**data["imprint"], "logos": logos}}, files
 
 
 def _codes(data: Data) -> Data:
@@ -101,12 +117,14 @@ def _without_unprintable_names(value: Any) -> Any:
     return value
 
 
-def _compiled(text: str, project: Project, day: date) -> tuple[bytes, list[str]]:
+def _compiled(text: str, project: Project, day: date, pictures: dict[str, bytes]) -> tuple[bytes, list[str]]:
     """The PDF, and the project's own templates, whose words are printed, too."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="fh-") as folder:
         sources = _lay_out(Path(folder), project)
+        for name, picture in pictures.items():
+            Path(folder, name).write_bytes(picture)
         try:
             content = typst.compile(
                 str(Path(folder, _MAIN)),
