@@ -307,13 +307,6 @@ def test_a_faulty_template_is_told_and_never_guessed(tmp_path, template, reason)
     assert reason in str(told.value)
 
 
-def test_all_languages_have_the_same_texts():
-    folder = defaults() / "templates" / "texts"
-    keys = {path.name: set(_own_keys(path)) for path in folder.glob("*.yaml")}
-    assert len(keys) >= 2
-    assert len({frozenset(found) for found in keys.values()}) == 1
-
-
 def test_names_sort_as_in_a_lexicon():
     """DIN 5007-1: ä is a, ß is ss, accents, case and signs do not count."""
     names = ["Zebra", "Äpfel", "apfel", "Café-Treff", "Cafe Zukunft", "Masse", "Maße", "Öl", "Ofen", "»Ahorn«"]

@@ -26,6 +26,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "set": "Ändert Angaben eines Eintrags.",
         "add": "Fügt einer Liste eines Eintrags etwas hinzu.",
         "remove": "Entfernt eine Angabe oder etwas aus einer Liste.",
+        "translate": "Zeigt, was übersetzt ist, und trägt Übersetzungen ein.",
         "confirm": "Vermerkt, dass die Angaben stimmen.",
         "edit": "Öffnet einen Eintrag im Editor und prüft ihn danach.",
         "rename": "Gibt einem Eintrag eine andere Kennung, mit allen Verweisen.",

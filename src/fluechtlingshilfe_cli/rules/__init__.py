@@ -22,6 +22,7 @@ from . import (
     promises,
     references,
     slips,
+    translations,
     values,
     wording,
 )
@@ -39,6 +40,7 @@ _MODULES: tuple[ModuleType, ...] = (
     personal,
     place,
     wording,
+    translations,
     consent,
     coordination,
     duplicates,

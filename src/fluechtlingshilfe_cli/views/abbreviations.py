@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from ._context import Context, Data
 from .sorting import din_key
 
@@ -13,9 +16,9 @@ def abbreviations(context: Context, entries: list[Data]) -> list[Data]:
         for one in entries
         if one["short_title"] and one["short_title"] != one["title"]
     ]
-    printed = repr(entries)
+    printed = json.dumps(entries, ensure_ascii=False)
     for line in context.text("abkuerzungen").splitlines():
         short, sign, long = line.partition("|")
-        if sign and short.strip() in printed:
+        if sign and re.search(rf"(?<!\w){re.escape(short.strip())}(?!\w)", printed):
             found.append({"short": short.strip(), "long": long.strip(), "anchor": ""})
     return sorted(found, key=lambda one: (din_key(one["short"]), one["long"]))

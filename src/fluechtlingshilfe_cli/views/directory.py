@@ -22,7 +22,8 @@ from .places import by_place, sources
 from .sections import sections
 from .selecting import chosen
 from .sorting import din_key
-from .texts import FALLBACK, texts
+from .texts import FALLBACK, is_checked, labels, texts, times
+from .translated import stale
 
 _KINDS = ("initiative", "partner", "training", "need")
 _ADVICE = ("beratungsstelle", "behoerde")
@@ -41,7 +42,9 @@ def assemble(
     """
     settings = book(public.project, name)
     language = language or settings.get("sprache", FALLBACK)
-    context = Context(registry, public, texts(public.project.resources, language), language)
+    resources = public.project.resources
+    words = texts(resources, language)
+    context = Context(registry, public, words, language, labels(resources, language), times(resources, language))
     query = settings.get("abfrage") or ()
     initiatives, partners, trainings, needs = (chosen(public, public.of(kind), query) for kind in _KINDS)
     ended = sum(not _is_shown(registry, record) for record in (*initiatives, *partners))
@@ -59,6 +62,7 @@ def assemble(
         "schema_version": 1,
         "view": "directory",
         "language": language,
+        "direction": context.direction,
         "channel": public.channel,
         "name": name,
         **_cover(context, edition, settings, is_large=not name),
@@ -77,6 +81,7 @@ def assemble(
         "abbreviations": abbreviations(context, entries),
         "index": by_name(entries),
         "sources": sources(public.project),
+        "stale": stale(context, [*initiatives, *partners, *trainings, *needs]),
         "counts": {
             "entries": len(entries),
             "initiatives": len(initiatives),
@@ -129,6 +134,7 @@ def _lines(context: Context, data: Data) -> Data:
     """The lines of the cover, in words."""
     counts = data["counts"]
     return {
+        "unchecked": _unchecked(context),
         "edition": context.text("ausgabe", ausgabe=data["edition"]) if data["edition"] else "",
         "deadline": context.text("redaktionsschluss", datum=german_day(data["deadline"])) if data["deadline"] else "",
         "as_of": context.text("stand", datum=german_day(data["as_of"])),
@@ -136,6 +142,15 @@ def _lines(context: Context, data: Data) -> Data:
             "zahlen", eintraege=counts["entries"], angebote=counts["offers"], veranstaltungen=counts["events"]
         ),
     }
+
+
+def _unchecked(context: Context) -> list[Data]:
+    """That no native speaker has read the labels yet, in the language and in German; nothing where one has."""
+    resources = context.public.project.resources
+    if context.language == FALLBACK or is_checked(resources, context.language):
+        return []
+    own = {"text": context.text("ungeprueft"), "language": context.language, "direction": context.direction}
+    return [own, {"text": texts(resources)["ungeprueft"], "language": FALLBACK, "direction": "ltr"}]
 
 
 def _partners(context: Context, bodies: list[Data], office: str, records: list[PublicRecord]) -> list[Data]:

@@ -67,7 +67,7 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
             "codes": _codes(data),
         },
     }
-    given = printable(_without_unprintable_names(given), missing)
+    given = printable(_without_unprintable_names(given), missing, is_rtl=data["direction"] == "rtl")
     content, sources = _compiled(
         json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]), pictures
     )

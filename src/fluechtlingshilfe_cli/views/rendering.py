@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from ..resources import Resources
 from ..schemas.compiling import SchemaFault
+from .tongues import ltr, note, own, said, tongue
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,7 +48,7 @@ def render(resources: Resources, template: str, data: dict[str, Any]) -> str:
 
 def environment(resources: Resources, template: str) -> Environment:
     """Jinja as our templates see it; how values are escaped follows from the ending of the template's name."""
-    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     is_html = ".html" in template
@@ -60,6 +61,8 @@ def environment(resources: Resources, template: str) -> Environment:
         finalize=harmless if is_html else _markdown_value,
     )
     result.filters.update(md=markdown, url=link_target, blocks=blocks, sentence=sentence)
+    result.filters.update({one.__name__: pass_context(one) for one in (own, ltr, tongue, said, note)})
+    result.globals["is_html"] = is_html
     return result
 
 

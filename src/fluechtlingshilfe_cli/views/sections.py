@@ -49,13 +49,20 @@ def _section(
         "title": "",
         "anchor": f"abschnitt-{number}",
         "language": context.language,
+        "direction": context.direction,
         "blocks": [],
         "offers": [],
     }
     title = one.get("titel", "")
     if "text" in one:
         text = own_text(text_of(context.public.project, one["text"]))
-        return section | text | {"code": "text", "title": title or text["title"] or context.text("vorwort_titel")}
+        words = context.public.vocabulary("sprachen").words.get(text["language"])
+        turned = str(words.attributes.get("richtung", "ltr")) if words else "ltr"
+        return (
+            section
+            | text
+            | {"direction": turned, "code": "text", "title": title or text["title"] or context.text("vorwort_titel")}
+        )
     if "abfrage" in one:
         found = chosen(context.public, records, one["abfrage"])
         offers = pointers(entries, {f"{r.key}/{item['id']}" for r in found for item in r["angebote"] or ()})

@@ -1,7 +1,7 @@
 """The tool's own words for readers of views, one file per language: `templates/texts/<lang>.yaml`.
 
 A project's file of the same name changes or adds single texts. A missing text falls back to German. Below `woerter`
-stand the labels of vocabularies, so that a native speaker has to read one file only; `geprueft` says whether one did.
+stand the labels of vocabularies, so that a native speaker has to read one file only; `pruefung` says whether one did.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..schemas.compiling import SchemaFault
 
 FALLBACK = "de"
 _FOLDER = "templates/texts"
-_WORDS, _CHECKED = "woerter", "geprueft"
+_WORDS, _TIMES, _CHECKED = "woerter", "zeiten", "pruefung"
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -49,10 +49,18 @@ def labels(resources: Resources, language: str) -> Labels:
     return found
 
 
+def times(resources: Resources, language: str) -> Mapping[str, Any]:
+    """Phrases for days and times in a language; none for German."""
+    found: dict[str, Any] = {}
+    for data in _files(resources, language):
+        found.update(data.get(_TIMES) or {})
+    return found
+
+
 def is_checked(resources: Resources, language: str) -> bool:
     """Whether a native speaker read all files of the language."""
     marks = [data.get(_CHECKED) or {} for data in _files(resources, language)]
-    return all(mark.get("durch") == "muttersprachlich" for mark in marks)
+    return all(mark.get("geprueft") == "muttersprachlich" for mark in marks)
 
 
 def _files(resources: Resources, language: str) -> list[dict[str, Any]]:
