@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -132,7 +133,7 @@ HOSTILE = """\
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_a_hostile_text_is_printed_as_text(form: str, tmp_path: Path) -> None:
     one = project(tmp_path, SECTIONS, {"texte/vorwort.md": HOSTILE})
-    out = rendered(one, form)
+    out = rendered(one, form).partition("</head>")[2] if form == "html" else rendered(one, form)
     signs = ("<script", "<b>fett", "<img", 'href="javascript') + (("](javascript",) if form == "md" else ())
     for sign in signs:
         assert sign not in re.sub(r"\\(.)", "", out), sign
@@ -211,3 +212,28 @@ def test_a_directory_is_made_by_its_name(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out.startswith("# Nur im Norden\n")
     assert cli.run(["directory", "sued", "-C", str(tmp_path)]) == 2
     assert "Bekannt sind: nord." in re.sub(r"\s+", " ", capsys.readouterr().err)
+
+
+def test_codes_lead_to_the_entry_the_gemeinde_or_nowhere(tmp_path: Path) -> None:
+    def anchors(qr: str) -> list[str]:
+        book = f"  web_adresse: https://stelle.example/heft.html\n  qr: {qr}\n"
+        return list(pdf._codes(data_of(project(tmp_path, book))))
+
+    assert anchors("eintrag") == ["initiative--cafe", "initiative--elbe"]
+    assert anchors("gemeinde") == ["ort-01053090", "ort-01053032"]
+    assert anchors("aus") == []
+    assert list(pdf._codes(data_of(project(tmp_path, "  qr: eintrag\n")))) == []
+
+
+def test_the_page_tells_machines_what_it_shows(tmp_path: Path) -> None:
+    """schema.org: an NGO with a catalogue of services; `<` never ends the script."""
+    hostile = initiative(name="</script><script>alert(1)</script>", angebote=[offer("chor")])
+    html = rendered(project(tmp_path, SECTIONS, {"data/initiatives/cafe.yaml": hostile}), "html")
+    [script] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    graph = json.loads(script)["@graph"]
+    assert [one["@type"] for one in graph] == ["NGO", "NGO"]
+    assert graph[0]["name"] == "</script><script>alert(1)</script>"
+    assert graph[0]["@id"] == "#initiative--cafe" and 'id="initiative--cafe"' in html
+    service = graph[0]["hasOfferCatalog"]["itemListElement"][0]["itemOffered"]
+    assert service["name"] == "Chor" and service["provider"] == {"@id": "#initiative--cafe"}
+    assert html.count("<script") == 1

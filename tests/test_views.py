@@ -14,7 +14,7 @@ from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import published
 from fluechtlingshilfe_cli.reading import load_registry
-from fluechtlingshilfe_cli.resources import Resources, defaults
+from fluechtlingshilfe_cli.resources import Resources
 from fluechtlingshilfe_cli.schemas.compiling import SchemaFault
 from fluechtlingshilfe_cli.views import VIEWS
 from fluechtlingshilfe_cli.views.directory import UnknownEditionError
@@ -185,6 +185,8 @@ def test_hostile_text_is_printed_as_text(tmp_path):
     files = {**FILES, "data/initiatives/boese.yaml": quoted}
     data = data_of(tmp_path, files, channel="web")
     html, text = rendered(tmp_path, "html", data), rendered(tmp_path, "md", data)
+    assert html.count("<script") == 1, "data for machines, see test_booklets"
+    html = html.partition("</script>")[2]
     for output in (html, text):
         assert "\u202e" not in output
         assert "\x1b" not in output
@@ -388,7 +390,3 @@ def _complete() -> dict[str, Any]:
         "kontakt": {"email": "a@b.example"},
         "anschrift": {"strasse": HOSTILE[:80], "plz": "23879", "ort": "Mölln", "oeffentlich": True},
     }
-
-
-def _own_keys(path: Path) -> list[str]:
-    return [line.partition(":")[0] for line in path.read_text("utf-8").splitlines() if re.match(r"[a-z_]+:", line)]

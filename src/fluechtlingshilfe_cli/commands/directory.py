@@ -185,6 +185,9 @@ def _report(registry: Registry, public: Published, data: dict[str, Any], output:
     """Says what was made and what is not in it, one line each; the last line counts."""
     for line in _left_out(public, data):
         terminal.say(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
+    if late := data["stale"]:
+        one, many = "veraltete Übersetzung", "veraltete Übersetzungen"
+        terminal.say(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
     if withdrawn := _withdrawn(registry, public):
         terminal.say(f"Widerrufene Einwilligungen: {', '.join(withdrawn)}")
     if public.project.settings.get("privat") and public.project.private is None:

@@ -41,7 +41,7 @@ def stale(record: Record, project: Project) -> Iterator[Problem]:
           - sprache: en
             feld: kurzbeschreibung
             text: An open afternoon with coffee and games.
-            quelle_hash: 12a3efb5ebd7
+            quelle_hash: 5f7bad2462e7
             art: mensch
     """
     words = project.vocabularies["sprachen"]

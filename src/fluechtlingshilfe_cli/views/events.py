@@ -130,8 +130,9 @@ def _date(context: Context, item: dict[str, Any]) -> Data:
     day = day_said(context, begin.date())
     if end.date() != begin.date():
         until = context.text("von_bis", von=day, bis=day_said(context, end.date()))
-        return {"day": until, "time": "", "iso": item["von"]}
-    return {"day": day, "time": clock_said(context, f"{begin:%H:%M}", f"{end:%H:%M}"), "iso": item["von"]}
+        return {"day": until, "time": "", "iso": item["von"], "until": item["bis"]}
+    time = clock_said(context, f"{begin:%H:%M}", f"{end:%H:%M}")
+    return {"day": day, "time": time, "iso": item["von"], "until": item["bis"]}
 
 
 def _is_full(context: Context, record: PublicRecord) -> bool:

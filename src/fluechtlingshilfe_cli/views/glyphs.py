@@ -16,7 +16,7 @@ from ..resources import bundled
 FONTS = "fonts"
 MISSING = "□"
 _VERBATIM = frozenset(
-    ("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "d", "municipality", "image")
+    ("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "until", "d", "municipality", "image")
 )
 """Keys whose values name or draw something; they are not read as text."""
 _ACTING = dict.fromkeys(

@@ -101,9 +101,20 @@ def _with_pictures(data: Data) -> tuple[Data, dict[str, bytes]]:
 
 
 def _codes(data: Data) -> Data:
-    """QR codes to the office: its page, and a mail about a change."""
+    """QR codes to the office (its page, a mail about a change), and to the same places on the web."""
     ways = {way["way"]: way["href"] for way in (data["office"]["contact"] or {}).get("ways", ())}
-    return {way: qr(ways[way]) for way in ("web", "email") if ways.get(way)}
+    address, where = data["web"]["address"], data["web"]["codes"]
+    codes = {way: qr(ways[way]) for way in ("web", "email") if ways.get(way)}
+    targets: dict[str, str] = {}
+    for place in (place for part in data["parts"] for place in part["municipalities"] if address):
+        if where == "gemeinde":
+            targets[place["anchor"]] = f"{address}#{place['anchor']}"
+        elif where == "eintrag":
+            targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in place["entries"]}
+    for group in data["partners"] if address and where == "eintrag" else ():
+        targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in group["entries"]}
+    codes |= {name: qr(target, "l") for name, target in targets.items()}
+    return {name: code for name, code in codes.items() if code}
 
 
 def _without_unprintable_names(value: Any) -> Any:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from ..resources import Resources
 from ..schemas.compiling import SchemaFault
+from .structured import structured
 from .tongues import ltr, note, own, said, tongue
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def environment(resources: Resources, template: str) -> Environment:
     result.filters.update(md=markdown, url=link_target, blocks=blocks, sentence=sentence)
     result.filters.update({one.__name__: pass_context(one) for one in (own, ltr, tongue, said, note)})
     result.globals["is_html"] = is_html
+    # As letters and not as \u00fc: so the leak check reads what is in there, too.
+    result.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    result.filters["machine_readable"] = lambda data: harmless_all(structured(data))
     return result
 
 
@@ -71,6 +75,13 @@ def harmless(value: Any) -> Any:
     if value is None:
         return ""
     return value.translate(_UNWANTED) if isinstance(value, str) else value
+
+
+def harmless_all(value: Any) -> Any:
+    """The same for all texts in plain data."""
+    if isinstance(value, dict):
+        return {key: harmless_all(item) for key, item in value.items()}
+    return [harmless_all(item) for item in value] if isinstance(value, list) else harmless(value)
 
 
 def markdown(value: Any) -> Any:
