@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from .answers import Edit, answers, still_true
 from .checks import Outcome, check, concluded, stray_folders
+from .dating import undated
 from .earlier import judged_beside
 from .findings import Finding
 from .history import HistoryError, Repository, Revision, find_repository
 from .past import about_to_be, as_of
+from .placing import merge_sorted
 from .project import SETTINGS, BrokenSettings, Project, usable
 from .registry import Registry
 from .registry_files import is_frame, of_registry
@@ -86,9 +89,18 @@ def narrowed(outcome: Outcome, scope: Scope) -> Narrowed:
         else:
             caused += 1
             kept.append(replace(finding, hint=f"{finding.hint} {_CAUSED}".strip()))
+    kept = merge_sorted([*kept, *days(outcome, scope)])
     now = Counter(map(_mark, outcome.findings))
     mended = sum((Counter(map(_mark, before.findings)) - now).values())
     return Narrowed(kept, caused, foreign, mended)
+
+
+def days(outcome: Outcome, scope: Scope) -> list[Finding]:
+    """Days of change in the changed records that are not true; none where it is not known what was there before."""
+    if scope.base is None or not scope.is_exact:
+        return []
+    repository = find_repository(scope.project.root)
+    return undated(scope.project, repository, scope.base, scope.changed, outcome.registry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,18 @@ def _before(outcome: Outcome, scope: Scope) -> _Before:
     rules = list(RULES.values())
     records, aside, findings = judged_beside(project, outcome.registry, scope.changed, rules)
     registry = Registry(project, records, aside)
-    return _Before(concluded(registry, [*project.findings, *stray_folders(project), *findings], rules), False)
+    edits = _edits(registry, outcome.registry, scope.changed)
+    known = {} if edits is None else still_true(outcome.answers, rules, edits)
+    there = [*project.findings, *stray_folders(project), *findings]
+    return _Before(concluded(registry, there, rules, answers(registry, rules, known)), False)
+
+
+def _edits(before: Registry, after: Registry, changed: frozenset[str]) -> list[Edit] | None:
+    """What changed inside records; None where records came, went or moved, which any rule may notice."""
+    old, new = ({record.file: record for record in registry} for registry in (before, after))
+    if old.keys() != new.keys() or before.set_aside != after.set_aside or before.twins or after.twins:
+        return None
+    return [Edit(new[file].kind, old[file].data, new[file].data) for file in changed if file in new]
 
 
 def _differing(project: Project, repository: Repository, base: Revision | None) -> frozenset[str]:

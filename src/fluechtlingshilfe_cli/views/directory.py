@@ -12,7 +12,7 @@ from typing import Any
 from ..booklets import book, logo_of
 from ..publication import PublicRecord, Published
 from ..registry import Registry
-from ._context import Context, Data, german_day, is_running
+from ._context import Context, Data, german_day, is_shown
 from .abbreviations import abbreviations
 from .contacts import contact
 from .entries import entry
@@ -47,8 +47,8 @@ def assemble(
     context = Context(registry, public, words, language, labels(resources, language), times(resources, language))
     query = settings.get("abfrage") or ()
     initiatives, partners, trainings, needs = (chosen(public, public.of(kind), query) for kind in _KINDS)
-    ended = sum(not _is_shown(registry, record) for record in (*initiatives, *partners))
-    initiatives, partners = ([r for r in records if _is_shown(registry, r)] for records in (initiatives, partners))
+    ended = sum(not is_shown(registry, record) for record in (*initiatives, *partners))
+    initiatives, partners = ([r for r in records if is_shown(registry, r)] for records in (initiatives, partners))
     office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
     parts = by_place(context, initiatives, partners)
     if query:
@@ -166,13 +166,6 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
         for code in (*_ADVICE, "weitere")
         if code in groups
     ]
-
-
-def _is_shown(registry: Registry, record: PublicRecord) -> bool:
-    """Whether it exists, and the day of the view lies within the days it is good for; these days stay inside."""
-    raw = registry.get(record.kind.name, record.id) or record
-    day = registry.as_of.isoformat()
-    return is_running(record) and (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
 
 
 def _without_dead_ends(data: Any, shown: set[str]) -> None:
