@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from changes import AWO, CAFE, OFFER, RAD, TODAY, nowhere, on_github, partner, proposed, rad, text
-from fluechtlingshilfe_cli.reviewing import MARK
+from fluechtlingshilfe_cli.findings import Finding, Severity
+from fluechtlingshilfe_cli.reviewing import MARK, discreet
+from fluechtlingshilfe_cli.rules import RULES
 from projects import as_yaml, write
 from repositories import Fh, begin, caller, commit, git, group, put
+from small_registries import registry
 
 TRAINING = {
     "titel": "Austausch der Initiativen",
@@ -49,7 +53,7 @@ def told(repo: Path, fh: Fh, monkeypatch: pytest.MonkeyPatch) -> str:
     on_github(repo, monkeypatch)
     assert fh(repo, "ci").code < 2
     comment = text(repo)
-    assert comment.startswith(f"{MARK}\n\n### ") and len(comment) < LIMIT
+    assert comment.startswith(f"{MARK}\n\n## ") and len(comment) < LIMIT
     return comment
 
 
@@ -166,7 +170,7 @@ def test_what_does_not_fit_is_counted(repo, fh, monkeypatch):
         put(repo, f"data/initiatives/g{number}.yaml", group(**data, kontakt={"web": f"https://g{number}.example"}))
     put(repo, RAD, rad(beschreibung="Ein Wort nach dem anderen. " * 2000))
     comment = told(repo, fh, monkeypatch)
-    assert "### Danke! 2" in comment
+    assert "## Danke! 2" in comment
     listed = len(re.findall(r"^- \[Zeile", comment, re.MULTILINE))
     (left,) = map(int, re.findall(r"… und (\d+) weitere, für die hier kein Platz ist", comment)[:1])
     number = int(re.search(r"Danke! (\d+) Stellen", comment)[1])
@@ -243,16 +247,29 @@ def test_a_preview_goes_through_the_gate(repo, fh, monkeypatch):
     assert "nicht öffentlich, deshalb hier ohne Werte: Anschrift" in comment
 
 
-def test_a_sentence_that_repeats_what_is_kept_back_is_replaced(repo, fh, monkeypatch):
-    """The rule's title stands there instead; log and verdict are the same."""
-    address = {"strasse": "Verborgener Weg 77", "plz": "99999", "ort": "Lauenburg", "oeffentlich": False}
-    put(repo, RAD, rad(anschrift=address, status="Verborgener Weg 77"))
+def test_a_description_that_repeats_what_is_kept_back_costs_the_overview(repo, fh, monkeypatch):
+    """The net finds it in the finished text; the verdict is that of the rules."""
+    address = {"strasse": "Verborgener Weg 77", "plz": "21481", "ort": "Lauenburg", "oeffentlich": False}
+    put(repo, RAD, rad(anschrift=address, kurzbeschreibung="Wir treffen uns im Verborgener Weg 77."))
     comment = told(repo, fh, monkeypatch)
-    assert "noch eine Änderung" in comment
+    assert "Verborgener" not in comment
+    assert "Die Übersicht fehlt. Darin steht eine Angabe, die nicht für die Öffentlichkeit freigegeben ist." in comment
+
+
+def test_a_sentence_that_repeats_what_is_kept_back_gives_way_to_the_title_of_its_rule(tmp_path):
+    """Findings quote values; those in the private folder are left out as a whole."""
+    address = {"strasse": "Verborgener Weg 77", "plz": "21481", "ort": "Lauenburg", "oeffentlich": False}
+    whole = registry(tmp_path, ("initiative/radhaus", {"name": "Radhaus", "anschrift": address}))
+    said = Finding("FH503", Severity.WARNING, "»Verborgener Weg 77« ist vertraulich.", RAD, title="Radhaus")
+    other = replace(said, message="Es fehlt der Ort.")
+    private = replace(said, path="../privat/persons/erika.yaml", private=True)
+    one, two = discreet([said, other, private], whole)
+    assert (one.message, one.title, one.path) == (RULES["FH503"].title, "", RAD)
+    assert two == other
 
 
 def test_a_faulty_template_of_the_project_costs_only_the_overview(repo, fh, monkeypatch):
     put(repo, "templates/parts/entry.md.j2", "{% macro entry(one, heading) %}{{ nichts }}")
     put(repo, RAD, rad(gruendungsjahr=2015))
     comment = told(repo, fh, monkeypatch)
-    assert "### Danke! Alles passt" in comment and "Die Übersicht fehlt." in comment
+    assert "## Danke! Alles passt" in comment and "Die Übersicht fehlt." in comment
