@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,7 @@ class Cache:
     """What is known of files by their names, and what registry rules answered."""
 
     def __init__(self, project: Project, keep: Any) -> None:
-        which = "past" if project.past else ""
-        import hashlib  # only large registries need it, and loading it takes as long as reading twenty records
-
-        name = hashlib.sha256(f"{project.root} {keep!r} {which}".encode()).hexdigest()[:32]
-        self._path = _folder() / f"{name}.verdicts"
+        self._path = _path(project, repr(keep), "verdicts")
         self._state = _state(project, keep)
         self._known: dict[str, Entry] = {}
         self._fresh: dict[str, Entry] = {}
@@ -94,14 +91,29 @@ class Cache:
         """Writes what is new; a folder that cannot be written is no misfortune."""
         if self.answers == self._answered and self._fresh == self._known:
             return
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        _put(self._path, marshal.dumps((self._state, self._fresh, self.answers)))
+
+
+class Keepsake:
+    """One value that depends on the same things as verdicts, besides what its owner compares itself."""
+
+    def __init__(self, project: Project, name: str) -> None:
+        self._path = _path(project, name, "index")
+        self._state = _state(project, name)
+        self._written: bytes | None = None
+        self.value: Any = None
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with temporary.open("wb") as file:
-                file.write(marshal.dumps((self._state, self._fresh, self.answers)))
-            temporary.replace(self._path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+            content = self._path.read_bytes()
+            state, value = marshal.loads(content)  # noqa: S302 - the folder is the user's own, 0700
+        except (OSError, ValueError, EOFError, TypeError):
+            return
+        if state == self._state:
+            self.value, self._written = value, content
+
+    def keep(self, value: Any) -> None:
+        """Keeps the value for the next run; None keeps nothing."""
+        if value is not None and (content := marshal.dumps((self._state, value))) != self._written:
+            _put(self._path, content)
 
 
 def stamp(path: str) -> Stamp | None:
@@ -111,6 +123,24 @@ def stamp(path: str) -> Stamp | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _path(project: Project, name: str, suffix: str) -> Path:
+    import hashlib  # only large registries need it, and loading it takes as long as reading twenty records
+
+    which = "past" if project.past else ""
+    return _folder() / f"{hashlib.sha256(f'{project.root} {name} {which}'.encode()).hexdigest()[:32]}.{suffix}"
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Writes the whole file or none; a folder that cannot be written is no misfortune."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
 
 
 def _folder() -> Path:
@@ -124,10 +154,15 @@ def _folder() -> Path:
 
 
 def _state(project: Project, keep: Any) -> str:
+    return f"{_frame(project)} {keep!r}"
+
+
+@cache
+def _frame(project: Project) -> str:
     """The digest of everything a verdict depends on besides the file."""
     import hashlib
 
-    digest = hashlib.sha256(f"{__version__} {sys.version} {keep!r}".encode())
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     files = [project.tree / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
     for folder, suffix in (("schemas", ".json"), ("vocabularies", ".yaml")):
         for name in project.resources.names(folder, suffix):
