@@ -178,8 +178,9 @@ def test_what_does_not_fit_is_counted(repo, fh, monkeypatch):
 
 
 HOSTILE = (
-    "@alle #12 GH-7 !3 x](https://boese.example) **fett** <script>alert(1)</script> <!-- weg --> | $x$ "
-    "::error file=x::Unsinn ##[error]x ```suggestion\\nboese\\n``` https://boese.example www.boese.example &#64;team"
+    "@alle #12 GH-7 !3 x](https://boese.example) **fett** <script>alert(1)</script> | $x$ &#64;team `x`",
+    "</summary></details><img src=x onerror=alert(1)> <!-- weg --> https://boese.example www.boese.example",
+    "::error file=x::Unsinn ##[error]x ```suggestion boese ``` ::stop-commands::x [x]: https://boese.example",
 )
 NAMES = re.compile(r"(?<![A-Za-z0-9_])@\w|(?<!&)#\d|\bGH-\d")
 
@@ -190,37 +191,54 @@ def outside_code(markdown: str) -> str:
     return re.sub(r"`[^`\n]+`", "", without)
 
 
-@pytest.mark.parametrize("field", ["name", "kurzbeschreibung", "gruendungsjahr", "beschreibung", "x_eigenes", "art"])
-@pytest.mark.parametrize("service", ["GitHub", ""])
-def test_hostile_records_are_only_text(repo, fh, monkeypatch, field, service):
-    """In the comment, the summary and the log: nobody is called, nothing is a link, no command is obeyed."""
-    put(repo, RAD, rad(**{field: HOSTILE}))
-    put(repo, AWO, partner(name=HOSTILE))
-    commit(repo, "2026-03-12")
-    if service:
-        on_github(repo, monkeypatch, summary=True)
-    said = fh(repo, "ci", *([] if service else ["--since", "main"]))
-    assert said.code < 2
-    comments = [text(repo)] + ([(repo.parent / "summary.md").read_text("utf-8")] if service else [])
-    for comment in comments:
-        shown = outside_code(comment)
-        assert not NAMES.search(re.sub(r"\]\(https://github\.example[^)]*\)", "]", shown))
-        assert "<script" not in shown.replace("\\<script", "") and shown.count("<!--") == 1 + shown.count("\\<!--")
-        assert not re.search(r"(?<!\\)\]\((?!https://(github|radhaus|awo)\.example|tel:|mailto:)", shown)
-        assert not any(line.startswith("::") for line in comment.splitlines())
-    obeyed, stopped = [], ""
-    for line in f"{said.out}\n{said.err}".split("\n"):
-        line = line.strip()
+def is_harmless(comment: str) -> None:
+    """Nobody is called, nothing leads away, no markup of others acts."""
+    shown = re.sub(r"\]\(https://github\.example[^)]*\)", "]", outside_code(comment))
+    assert not NAMES.search(shown)
+    assert set(re.findall(r"(?<!\\)<[^>\n]*>?", shown)) <= {
+        *("<!-- fh:kommentar -->", "<details>", "</details>", "<summary>", "</summary>", "<br>", "<b>", "</b>"),
+        *("<sub>", "</sub>", "<code>", "</code>"),
+    }
+    assert not re.search(r"(?<!\\)\]\((?!https://(radhaus|awo)\.example|tel:|mailto:)", shown)
+    assert not re.search(r"^(> *)?\[.*\]:|^(::|##\[)", shown, re.MULTILINE)
+
+
+def obeyed(log: str) -> list[str]:
+    """The commands that GitHub finds in a log: outside `stop-commands`, at the start of a line after blanks."""
+    found, stopped = [], ""
+    for line in map(str.strip, log.split("\n")):
         if stopped:
             stopped = "" if line == f"::{stopped}::" else stopped
         elif line.startswith("::stop-commands::"):
             stopped = line.removeprefix("::stop-commands::")
         elif line.startswith(("::", "##[")):
-            obeyed.append(line)
-    assert all(
-        re.match(r"::(error|warning|notice) (file=(data|fh)[^:]*,title=[^:]*|title=[^:]*)::", one) for one in obeyed
-    )
-    assert bool(obeyed) <= bool(service)
+            found.append(line)
+    assert not stopped
+    return found
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.parametrize("service", ["GitHub", ""])
+def test_hostile_records_are_only_text(repo, fh, monkeypatch, hostile, sound, service):
+    """In the comment, the summary and the log; in fields, previews and findings."""
+    offer = {**OFFER, "titel": hostile, "kurzbeschreibung": hostile, "ort": hostile}
+    fields = {"name": hostile, "kurzbeschreibung": hostile, "angebote": [offer], "x_eigenes": hostile}
+    wrong = {} if sound else {"gruendungsjahr": hostile, "art": hostile, "sprachen": [hostile], hostile: hostile}
+    put(repo, RAD, rad(**fields, **wrong))
+    put(repo, AWO, partner(name=hostile))
+    commit(repo, "2026-03-12")
+    if service:
+        on_github(repo, monkeypatch, summary=True)
+    said = fh(repo, "ci", *([] if service else ["--since", "main"]))
+    assert said.code == (not sound)
+    comment = text(repo)
+    assert ("So steht es dann im Verzeichnis" in comment) and ("boese" in comment or "Unsinn" in comment)
+    is_harmless(comment)
+    if service:
+        is_harmless((repo.parent / "summary.md").read_text("utf-8"))
+    told = re.compile(r"::(error|warning|notice) (file=(data|fh)[^:]*,)?title=[^:]*::")
+    assert all(map(told.match, obeyed(f"{said.out}\n{said.err}")))
 
 
 def test_a_fence_in_a_line_cannot_end_its_block(repo, fh, monkeypatch):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from ..comparing.changes import Kind as Happened
 from ..output.markdown import escaped, quiet
 from ..views.differences import TITLES
-from .fitting import cut, fitted, folded
+from .fitting import cut, fitted, folded, in_html
 from .states import Piece, Told
 
 _OPEN = 20
@@ -75,4 +74,4 @@ def _preview(piece: Piece) -> str:
     if len(text) > _LONG:
         text = "Der Eintrag ist zu lang, um hier gezeigt zu werden."
     quoted = "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-    return folded(quiet(escape(cut(piece.title, 120), quote=False)), quoted)
+    return folded(in_html(cut(piece.title, 120)), quoted)
