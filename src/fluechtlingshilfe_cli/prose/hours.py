@@ -23,7 +23,7 @@ def opening_hours(text: str) -> Understood[dict[str, Any]]:
     rules = [rule for position, rule in enumerate(rules) if rule not in rules[:position]]
     closed = {DAYS[day] for sentence in read for day in sentence.exceptions}
     doubtful = any(sentence.doubts_others for sentence in read) or any(rule["tag"] in closed for rule in rules)
-    if rules and (doubtful or _overlap(rules)):
+    if doubtful or _overlap(rules):
         return Understood({}, text.strip())
     value: dict[str, Any] = {"regeln": rules} if rules else {}
     remarks = [remark for sentence in sound for remark in sentence.remarks]
