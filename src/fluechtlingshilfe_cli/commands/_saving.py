@@ -15,6 +15,7 @@ import typer
 
 from .. import terminal
 from ..changing import Difference, FileChange, Verdict, differences, judged, write_changes
+from ..comparing import no_content
 from ..editing import Change, EditRefused, Set, change, order_of
 from ..findings import Finding
 from ..project import Project
@@ -54,16 +55,22 @@ class Wish:
 
 
 def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool = True) -> FileChange:
-    """The file with the changes made and, if it differs then, the tool's own date. Raises `BadParameter`."""
+    """The file with the changes made and, if its content differs then, the tool's own date. Raises `BadParameter`."""
     raw = one.path.read_bytes()
     order = order_of(one.kind)
     try:
         after = change(raw, changes, order)
-        if touch and after != raw:
+        if touch and changes_content(FileChange(one.kind, one.id, one.file, one.path, raw, after)):
             after = change(after, tool_dates(project, one), order)
     except EditRefused as error:
         raise typer.BadParameter(terminal.visible(f"{one.file}: {error}")) from None
     return FileChange(one.kind, one.id, one.file, one.path, raw, after)
+
+
+def changes_content(made: FileChange) -> bool:
+    """Whether more than a confirmation or the tool's own notes differs."""
+    others = no_content(made.kind)
+    return any(difference.path[0] not in others for difference in differences(made) if difference.path)
 
 
 def tool_dates(project: Project, one: Meant) -> list[Change]:
@@ -86,6 +93,30 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     back = way_back([one])
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
+    print(back)
+    return 0
+
+
+def save_together(finder: Finder, changes: Sequence[FileChange], wish: Wish, told: str) -> int:
+    """Ends a command that changes records and notes on them, all or none; `told` says what happened. The exit code."""
+    todo = [one for one in changes if one.before != one.after]
+    if not todo:
+        terminal.say("Nichts zu ändern: So steht es schon da.")
+        return 0
+    if not agreed(judged(finder.project, todo), wish):
+        return 1
+    public = [one for one in todo if not one.kind.private]
+    show(todo, [(one, differences(one)) for one in public], wish, finder.registry)
+    if wish.only_shows:
+        if not wish.diff:
+            terminal.say(f"Würde vermerkt: {terminal.visible(told)}.")
+        return nothing_written(wish)
+    back = way_back(public or todo)
+    write(todo)
+    spoken(f"Gespeichert: {told}. Alles andere blieb unverändert.")
+    for one in todo:
+        if one.kind.private:
+            print(f"Vermerkt in {os.path.relpath(one.path)}")
     print(back)
     return 0
 
@@ -193,19 +224,28 @@ def way_back(changes: Sequence[FileChange]) -> str:
     """How to undo changes that are about to be made; asked before they are, since git tells the state of now."""
     names = [os.path.relpath(one.path) for one in changes]
     states = [_state(one.path) for one in changes]
+    if all(state == "new" for state in states):
+        return f"Zurück: {' und '.join(names)} wieder löschen."
     if all(state == "clean" for state in states):
         shown = " ".join(map(shlex.quote, names[:_FILES]))
         more = f" … ({len(names)} Dateien)" if len(names) > _FILES else ""
         return f"Zurück: git restore {shown}{more}"
     if any(state == "dirty" for state in states):
         return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
+    if all(one.kind.private for one in changes):
+        return "Zurück: den Vermerk dort wieder löschen."
     return "Zurück: den alten Wert wieder eintragen; er steht oben."
 
 
 def _state(path: Path) -> str:
-    """`clean` when git holds the file as it is, `dirty` when it holds another one, empty when it holds none."""
+    """`clean` when git holds the file as it is, `dirty` when it holds another one, empty when it holds none.
+
+    `new` when there is no such file yet.
+    """
     from ..history.calling import HistoryError, asked
 
+    if not path.exists():
+        return "new"
     try:
         if asked(path.parent, "ls-files", "--error-unmatch", "--", path.name) is None:
             return ""
@@ -240,6 +280,7 @@ __all__ = [
     "lines",
     "nothing_written",
     "save",
+    "save_together",
     "sentence",
     "show",
     "spoken",
