@@ -46,6 +46,8 @@ def _read(text: str) -> Sentence:
             i = shut[1]
         else:
             i += 1
+    if sentence.headed and not sentence.rules:
+        sentence.used.clear()  # a heading of the lines that follow: it says something of them
     return sentence
 
 
