@@ -28,7 +28,7 @@ from ..views.differences import assemble
 from ..views.differences.excerpts import shortened
 from ..views.previews import preview
 from ..views.rendering import render
-from ..views.texts import texts
+from ..views.texts import FALLBACK, texts
 
 CHANNEL = "druck"
 _TEMPLATE = "default:review.md.j2"
@@ -132,7 +132,8 @@ def _with_pieces(found: Told, old: Registry, now: Registry, changes: Changes) ->
         for change in changes.records
         if change.how != "removed" and (data := preview(now, after, change.record))
     ]
-    data = {"changes": entries, "settings": _settings(changes), "previews": [data for _, data in shown]}
+    data: Data = {"changes": entries, "settings": _settings(changes), "previews": [data for _, data in shown]}
+    data["language"] = FALLBACK
     words = texts(now.project.resources)
     try:
         text = render(now.project.resources, _TEMPLATE, {"d": data, "t": words})
