@@ -17,6 +17,7 @@ from ..asking import confirm
 from ..changing import FileChange, differences, judged
 from ..editing import EditRefused, change, order_of
 from ..findings import Finding
+from ..naming import DRAFT
 from . import options
 from ._meant import Finder, Meant
 from ._saving import (
@@ -67,7 +68,7 @@ def edit(
     one = finder.meant(name)
     words = _editor()
     before = one.path.read_bytes()
-    draft = one.path.with_name(f".{one.id}.entwurf.yaml")
+    draft = one.path.with_name(f".{one.id}{DRAFT}")
     _prepare(draft, before, wish)
     line = 1
     while True:

@@ -13,7 +13,7 @@ from ..comparing import Changes, compare
 from ..days import german
 from ..history import HistoryError, Repository, Revision, day_of, find_repository
 from ..history import recording as recorder
-from ..project import Project
+from ..project import Project, author_of
 from . import options
 
 
@@ -94,8 +94,6 @@ def _saved(project: Project, repository: Repository, head: Revision, wish: tuple
     title = f"Zuletzt gespeichert, am {german(day_of(head.saved))} von {author}: {subject}"
     if not _agreed(title, project, found, changed, *wish):
         return 0 if wish[0] else 1
-    from ..saving import author_of
-
     again = subject.startswith(_TAKEN_BACK)
     message = subject.removeprefix(_TAKEN_BACK) if again else f"{_TAKEN_BACK}{subject}"
     recorder.store_again(repository, before.commit, changed, f"{message}\n", author_of(project), head)
