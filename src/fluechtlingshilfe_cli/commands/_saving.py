@@ -21,6 +21,7 @@ from ..findings import Finding
 from ..project import Project
 from ..registry import Registry
 from ._meant import Finder, Meant
+from ._reminding import remind
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
@@ -90,10 +91,11 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     show([one], [(one, found)], wish, finder.registry)
     if wish.only_shows:
         return nothing_written(wish)
-    back = way_back([one])
+    back = way_back(finder.project, [one])
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
+    remind(finder.project)
     return 0
 
 
@@ -196,17 +198,28 @@ def nothing_written(wish: Wish) -> int:
     return 0
 
 
-def way_back(changes: Sequence[FileChange]) -> str:
+def way_back(project: Project, changes: Sequence[FileChange]) -> str:
     """How to undo changes that are about to be made; asked before they are, since git tells the state of now."""
-    names = [os.path.relpath(one.path) for one in changes]
     states = [_state(one.path) for one in changes]
-    if all(state == "clean" for state in states):
-        shown = " ".join(map(shlex.quote, names[:_FILES]))
-        more = f" … ({len(names)} Dateien)" if len(names) > _FILES else ""
-        return f"Zurück: git restore {shown}{more}"
     if any(state == "dirty" for state in states):
         return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
-    return "Zurück: den alten Wert wieder eintragen; er steht oben."
+    if not all(state == "clean" for state in states):
+        return "Zurück: den alten Wert wieder eintragen; er steht oben."
+    if any(one.kind.private for one in changes):
+        return f"Zurück: git restore {' '.join(shlex.quote(os.path.relpath(one.path)) for one in changes[:_FILES])}"
+    if not _has_unsaved(project):
+        return "Zurück: fh undo"
+    if len(changes) > _FILES:
+        return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
+    return f"Zurück: fh undo {' '.join(f'{one.kind.name}/{one.id}' for one in changes)}"
+
+
+def _has_unsaved(project: Project) -> bool:
+    from ..history import find_repository
+    from ..registry_files import of_registry
+
+    repository = find_repository(project.root)
+    return bool(of_registry(project, repository.changed(repository.head())))
 
 
 def _state(path: Path) -> str:

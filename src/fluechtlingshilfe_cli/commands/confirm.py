@@ -22,6 +22,7 @@ from . import options
 from ._answers import Answer, answers
 from ._days import day
 from ._meant import Finder, Meant
+from ._reminding import remind
 from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, way_back, write
 from .end import ENDED
 
@@ -116,12 +117,13 @@ def _finish(finder: Finder, changes: list[FileChange], wish: Wish, failed: int) 
         nothing_written(wish)
         return code
     if todo:
-        back = way_back(todo)
+        back = way_back(finder.project, todo)
         write(todo)
         print(back)
     count = "1 Eintrag" if len(todo) == 1 else f"{len(todo)} Einträge"
     missed = f", {failed} nicht" if failed else ""
     terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
+    remind(finder.project)
     return code
 
 

@@ -20,6 +20,7 @@ from ..findings import Finding
 from ..naming import DRAFT
 from . import options
 from ._meant import Finder, Meant
+from ._reminding import remind
 from ._saving import (
     NoInput,
     Wish,
@@ -96,7 +97,7 @@ def edit(
 
 def _save(finder: Finder, made: FileChange, draft: Path) -> int:
     found = differences(made)
-    back = way_back([made])
+    back = way_back(finder.project, [made])
     write([made])
     draft.unlink()
     for text in lines(made, found, finder.registry):
@@ -104,6 +105,7 @@ def _save(finder: Finder, made: FileChange, draft: Path) -> int:
     said = sentence(made, found) if found else "nur die Schreibweise geändert"
     spoken(f"Gespeichert: {made.title} – {said}. Andere Dateien blieben unverändert.")
     print(back)
+    remind(finder.project)
     return 0
 
 

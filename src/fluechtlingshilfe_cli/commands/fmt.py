@@ -62,9 +62,9 @@ def fmt(
         for one in changes:
             print(one.file)
     if not (check or diff) and changes:
-        back = way_back(changes)
+        back = way_back(project, changes)
         write_changes(changes)
-        print(back if back.startswith("Zurück: git") else "Der Inhalt ist derselbe wie vorher.")
+        print(back if back.startswith("Zurück: fh undo") else "Der Inhalt ist derselbe wie vorher.")
     terminal.say(_count(len(files), len(changes), check or diff))
     return 1 if unreadable or (changes and (check or diff)) else 0
 
