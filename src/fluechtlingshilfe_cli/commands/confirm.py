@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,16 +13,16 @@ from ..changing import FileChange, judged
 from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
-from ..editing import Change, Set, applied
+from ..editing import Change, Set
 from ..queries.fields import state_field
-from ..reviewing import seal
 from ..schemas.kinds import Field, Kind
 from . import options
 from ._answers import Answer, answers
 from ._days import day
 from ._meant import Finder, Meant
 from ._reminding import remind
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, way_back, write
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, write
+from ._way_back import way_back
 from .end import ENDED
 
 OFFICE = "Koordinierungsstelle"
@@ -88,7 +87,7 @@ def confirm(
             if answer.todo:
                 terminal.say(terminal.visible(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}"))
                 continue
-            wanted = _changes(interpreter, one, answer.by or by, answer.how or how, answer.on(on or project.as_of))
+            wanted = confirmation(interpreter, one, answer.by or by, answer.how or how, answer.on(on or project.as_of))
             changes.append(edited(project, one, wanted, touch=False))
         except (typer.BadParameter, Misunderstood) as error:
             if source is None:
@@ -132,7 +131,8 @@ def roles(kind: Kind) -> dict[str, Field]:
     return {str(field.keyword("bestaetigung")): field for field in kind.having("bestaetigung") if "." not in field.path}
 
 
-def _changes(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> Sequence[Change]:
+def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> list[Change]:
+    """The changes that note a check. Raises `Misunderstood` for what is not confirmed, or no more."""
     fields = roles(one.kind)
     if "am" not in fields:
         raise Misunderstood(f"{one.kind.plural} werden nicht bestätigt.")
@@ -145,8 +145,6 @@ def _changes(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) 
         changes.append(Set((fields["durch"].path,), by or OFFICE))
     if "wie" in fields and how:
         changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
-    if "stand" in fields and (sealed := seal(one.kind, applied(data, changes), on)):
-        changes.append(Set((fields["stand"].path,), sealed))
     return changes
 
 

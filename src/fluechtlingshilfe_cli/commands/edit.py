@@ -32,9 +32,9 @@ from ._saving import (
     spoken,
     tell,
     tool_dates,
-    way_back,
     write,
 )
+from ._way_back import way_back
 
 _LINE = {
     "vi": "+{line}", "vim": "+{line}", "nvim": "+{line}", "nano": "+{line}", "emacs": "+{line}", "micro": "+{line}",

@@ -14,8 +14,9 @@ from ..project import SETTINGS, Project, record_id
 from ..schemas.kinds import Kind
 from . import options
 from ._meant import Finder
-from ._saving import Diff, show, way_back
+from ._saving import Diff, show
 from ._saving import Wish as _Wish
+from ._way_back import way_back
 
 
 def fmt(
