@@ -1,159 +1,246 @@
-"""Rows of a table as records: every row becomes one or is named, every cell is kept, a second time changes nothing.
+"""What an import would do, before anything is written: new entries, followed ones, open questions, vanished rows.
 
-Each record remembers the key of its row and a checksum of what was written. When the table comes again, a record
-nobody touched follows it; one that was edited by hand stays as it is and is listed.
+An entry follows its row by the key it came with, or by a web address that nobody else has. The list never touches
+what a person changed since; both sides are compared with what the list said the last time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from .converting import Interpreter, Misunderstood
-from .drafting import Taken, home, modeline, with_tool_dates
-from .emitting import emit, typed
-from .findings import pointer
-from .mapping import ColumnMap, Source
-from .naming import file_of, free, propose, slug
-from .records import ORIGIN, Reader, Record
-from .registry import Registry
-from .schemas.kinds import Kind
-from .sheets import Row, Sheet, own_field
+from ..drafting import Taken, home, modeline, with_tool_dates
+from ..editing import EditRefused, order_of, rewrite
+from ..emitting import emit, typed
+from ..naming import file_of, free, propose, slug
+from ..records import ORIGIN, Record
+from ..registry import Registry
+from ..schemas.kinds import Kind
+from .entries import Entry, EntryReader, Note
+from .leaves import leaves, mark, written
+from .mapping import ColumnMap
+from .memory import NEW, SKIP, Decisions, State
+from .merging import REGISTRY, Clash, merge
+from .people import People
+from .tables import Aside, Row, Table
+from .twins import Twin, Twins, bare
+
+_KEY, _FROM, _GONE = "schluessel", "aus", "fehlt_seit"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can decide: whether a row is an entry there is, or which of two values is right."""
+
+    key: str
+    row: Row
+    title: str
+    twins: Sequence[Twin] = ()
+    record: Record | None = None
+    clashes: Sequence[Clash] = ()
 
 
 @dataclass(slots=True)
-class Import:
-    """What an import would do. `written` are files with their text; the lists name rows and cells for the report."""
+class Plan:
+    """All that an import would write, and all it has to tell."""
 
     rows: int = 0
-    empty: list[int] = field(default_factory=list)
-    written: dict[str, str] = field(default_factory=dict)
-    updated: int = 0
+    new: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
     unchanged: int = 0
-    edited: list[tuple[int, str]] = field(default_factory=list)
-    untitled: list[tuple[int, str]] = field(default_factory=list)
-    not_taken: list[tuple[int, str, str]] = field(default_factory=list)
-    """Line, column, and why the cell could not become a value of its field; it is kept in an own field."""
+    renamed: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[tuple[str, str, str]] = field(default_factory=list)
+    """Place, title and reason of rows that became no entry."""
+    untitled: list[tuple[str, str]] = field(default_factory=list)
+    vanished: list[tuple[str, str]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[tuple[str, Note]] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    files: dict[Path, bytes] = field(default_factory=dict)
+    private: int = 0
+    state: State = field(default_factory=State)
 
 
-class Importer:
-    """Turns the rows of one table into records of one kind."""
+class Planner:
+    """Plans the import of one list into records of one kind."""
 
-    def __init__(self, registry: Registry, kind: Kind, columns: ColumnMap, name: str) -> None:
-        """`name`: of the table, remembered with every record. Raises `Misunderstood` without the private folder."""
-        self.registry = registry
-        self.project = registry.project
-        self.kind = kind
-        self.columns = columns
+    def __init__(self, registry: Registry, kind: Kind, columns: ColumnMap, name: str, state: State) -> None:
+        """`name`: under which the list is remembered. Raises `Misunderstood` without the private folder."""
+        self.registry, self.project, self.kind, self.columns = registry, registry.project, kind, columns
         self.name = name
+        self.before = state
         self._home = home(self.project, kind)
-        self.result = Import()
-        self._interpreter = Interpreter(self.project, registry)
-        self._reader = Reader(kind, self.project.vocabularies)
-        self._known: dict[str, Record] = {}
-        for record in registry.of(kind.name):
-            origin = record[ORIGIN]
-            if isinstance(origin, dict) and origin.get("schluessel"):
-                self._known[str(origin["schluessel"])] = record
-        self._new: set[str] = set()
+        self._reader = EntryReader(registry, kind, columns)
+        self._twins = Twins(registry, kind)
+        self._known = {
+            str(origin[_KEY]): record
+            for record in registry.of(kind.name)
+            if isinstance(origin := record[ORIGIN], dict) and origin.get(_KEY) and origin.get(_FROM) == name
+        }
+        self._new_ids: set[str] = set()
 
-    def run(self, sheet: Sheet) -> Import:
-        """Reads all rows. Nothing is written yet."""
-        keys: dict[str, int] = {}
-        for row in sheet.rows:
-            self.result.rows += 1
+    def plan(self, table: Table, decisions: Decisions) -> Plan:
+        """Reads all rows and says what would happen. Nothing is written."""
+        plan = Plan(len(table.rows), asides=list(table.asides), state=State(dict(self.before.rows)))
+        self._new_ids = set()
+        people = People(self.registry, self.kind, self.name)
+        rows = list(self._entries(table, plan))
+        moved = self._moved(rows)
+        for key, entry in rows:
+            record = self._known.get(key) or moved.get(key)
+            if key in moved:
+                plan.renamed.append((entry.row.place, moved[key].id))
+                plan.state.rows[key] = plan.state.rows.pop(str(moved[key][ORIGIN][_KEY]), {})
+            self._take(plan, key, entry, record, people, decisions)
+        self._vanish(plan, table, {key for key, _ in rows}, {record.id for record in moved.values()})
+        plan.files |= {path: text.encode("utf-8") for path, text in people.written.items()}
+        plan.private = len(people.written)
+        return plan
+
+    def _entries(self, table: Table, plan: Plan) -> list[tuple[str, Entry]]:
+        seen: Counter[str] = Counter()
+        rows = []
+        for row in table.rows:
             if row.is_empty:
-                self.result.empty.append(row.line)
+                plan.skipped.append((row.place, "", "leere Zeile"))
                 continue
-            key = row.cells.get(self.columns.key) or next(cell for cell in row.cells.values() if cell)
-            keys[key] = keys.get(key, 0) + 1
-            self._take(row, key if keys[key] == 1 else f"{key} ({keys[key]})")
-        return self.result
+            texts = [cell for cell in row.cells.values() if cell and isinstance(cell, str)]
+            key = str(row.cells.get(self.columns.key) or next(iter(texts), row.place)).strip()
+            key = " ".join(key.split())[:200]
+            seen[key] += 1
+            rows.append((key if seen[key] == 1 else f"{key} ({seen[key]})", self._reader.read(row)))
+        return rows
 
-    def _take(self, row: Row, key: str) -> None:
-        data = self._values(row)
-        if not data.get(self.kind.title_field):
-            self.result.untitled.append((row.line, key))
-        checksum = _checksum(self.kind, data)
-        known = self._known.get(key)
-        if known is not None:
-            written = str(known[ORIGIN].get("pruefsumme", ""))
-            if written == checksum:
-                self.result.unchanged += 1
+    def _take(
+        self, plan: Plan, key: str, entry: Entry, record: Record | None, people: People, decisions: Decisions
+    ) -> None:
+        id = record.id if record else self._id(entry.data, key)
+        adopted = False
+        if record is None:
+            answer = decisions.twins.get(key, "")
+            if answer == SKIP:
+                plan.skipped.append((entry.row.place, self._title(entry, key), "nach Ihrer Entscheidung ausgelassen"))
                 return
-            if _checksum(self.kind, known.data) != written:
-                self.result.edited.append((row.line, known.id))
+            if answer not in ("", NEW):
+                record = self.registry.find(answer.rpartition("/")[2], [self.kind.name])
+                adopted = record is not None
+            if key in self.before.rows and record is None:
+                gone = str(self.before.rows[key].get("eintrag", ""))
+                faulty = self.registry.knows(self.kind.name, gone)
+                reason = f"»{gone}« " + ("hat gerade Fehler (fh validate)" if faulty else "wurde im Register gelöscht")
+                plan.skipped.append((entry.row.place, self._title(entry, key), reason))
                 return
-            self.result.updated += 1
-        data[ORIGIN] = {"aus": self.name, "schluessel": key, "pruefsumme": checksum}
-        data = with_tool_dates(self.kind, data, self.project.as_of)
-        id = known.id if known else self._id(data, key)
-        path = self.project.root / known.file if known else self._home / file_of(self.kind, id, data)
-        self.result.written[self.project.name_of(path)] = emit(self.kind, data, modeline(self.project, self.kind, path))
+            if record is None and answer != NEW and (twins := self._twins.of(entry.data, id)):
+                plan.questions.append(Question(key, entry.row, self._title(entry, key), twins))
+                return
+        if record is None:
+            self._new_ids.add(id)
+        people.place(entry, key, f"{self.kind.name}/{record.id if record else id}")
+        plan.notes += [(key, note) for note in entry.notes]
+        if not entry.data.get(self.kind.title_field):
+            plan.untitled.append((entry.row.place, key))
+        if record is None:
+            self._create(plan, key, entry, id)
+        else:
+            self._follow(plan, key, entry, record, decisions, adopted)
+
+    def _create(self, plan: Plan, key: str, entry: Entry, id: str) -> None:
+        data = with_tool_dates(self.kind, {**entry.data, ORIGIN: {_FROM: self.name, _KEY: key}}, self.project.as_of)
+        path = self._home / file_of(self.kind, id, data)
+        plan.files[path] = emit(self.kind, data, modeline(self.project, self.kind, path)).encode("utf-8")
+        plan.new.append(self.project.name_of(path))
+        self._remember(plan, key, id, {written(leaf): mark(v) for leaf, v in leaves(entry.data, self.kind.schema).items()})
+
+    def _follow(
+        self, plan: Plan, key: str, entry: Entry, record: Record, decisions: Decisions, adopted: bool
+    ) -> None:
+        own = {one.path for one in self.kind.having("werkzeug")} | {ORIGIN}
+        current = {name: value for name, value in record.data.items() if name not in own}
+        listed = {name: value for name, value in typed(self.kind, entry.data).items() if name not in own}
+        known = self.before.rows.get(key, {}) or plan.state.rows.get(key, {})
+        answers: Mapping[str, str] = decisions.clashes.get(key, {})
+        if adopted:  # What stands in the registry stays; the list only fills what is empty.
+            answers = dict.fromkeys(map(written, leaves(listed, self.kind.schema)), REGISTRY) | dict(answers)
+        result = merge(current, listed, known.get("felder", {}), self.kind.schema, answers)
+        if result.clashes:
+            plan.questions.append(Question(key, entry.row, record.title, (), record, result.clashes))
+        origin = dict(record[ORIGIN] or {}) if isinstance(record[ORIGIN], dict) else {}
+        wanted = {**{n: v for n, v in origin.items() if n not in (_GONE, "pruefsumme")}, _FROM: self.name, _KEY: key}
+        self._remember(plan, key, record.id, result.known)
+        if not result.changed and origin == wanted:
+            plan.unchanged += 1
+            return
+        data = {**record.data, **result.data, ORIGIN: wanted}
+        data = {name: value for name, value in data.items() if name in result.data or name in own}
+        if result.changed:
+            data = with_tool_dates(self.kind, data, self.project.as_of)
+        self._rewrite(plan, record, data, entry)
+
+    def _rewrite(self, plan: Plan, record: Record, data: dict[str, Any], entry: Entry | None) -> None:
+        path = self.project.root / record.file
+        try:
+            plan.files[path] = rewrite(path.read_bytes(), data, order_of(self.kind))
+        except (EditRefused, OSError) as error:
+            place = entry.row.place if entry else record.file
+            plan.skipped.append((place, record.title, f"die Datei ließ sich nicht ändern: {error}"))
+            return
+        plan.updated.append(record.file)
+
+    def _vanish(self, plan: Plan, table: Table, named: set[str], followed: set[str]) -> None:
+        """Marks entries whose row is gone; those of a past year of a calendar are only over."""
+        for key, record in sorted(self._known.items()):
+            if key in named or record.id in followed or (table.begins and key[-4:] < table.begins and key[-4:].isdigit()):
+                continue
+            if not record[ORIGIN].get(_GONE):
+                plan.vanished.append((key, record.file))
+                origin = {**record[ORIGIN], _GONE: self.project.as_of.isoformat()}
+                self._rewrite(plan, record, {**record.data, ORIGIN: origin}, None)
+                plan.updated.remove(record.file)
+
+    def _remember(self, plan: Plan, key: str, id: str, fields: Mapping[str, str]) -> None:
+        plan.state.rows[key] = {"eintrag": id, "felder": dict(fields)}
+
+    def _title(self, entry: Entry, key: str) -> str:
+        return str(entry.data.get(self.kind.title_field) or key)
 
     def _id(self, data: Mapping[str, Any], key: str) -> str:
         taken = Taken(self.registry, self.kind)
-        id = (
-            propose(self.kind, data, taken)
-            if data.get(self.kind.title_field)
-            else free(slug(key) or self.kind.name, taken)
-        )
-        while id in taken or id in self._new:
-            id = free(id, {*self._new, id}) if id in self._new else free(id, taken)
-        self._new.add(id)
+        titled = bool(data.get(self.kind.title_field))
+        id = propose(self.kind, data, taken) if titled else free(slug(key) or self.kind.name, taken)
+        first, number = id, 1
+        while id in taken or id in self._new_ids:
+            number += 1
+            id = f"{first}-{number}"
         return id
 
-    def _values(self, row: Row) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        kept: dict[str, str] = {}
-        used = {source.column for source in self.columns.fields.values()}
-        for path, source in self.columns.fields.items():
-            cell = row.cells.get(source.column, "") if source.column else ""
-            text = source.words.get(cell, cell) or source.value
-            if not text:
-                continue
-            try:
-                _put(data, path, self._value(path, source, text))
-            except Misunderstood as error:
-                self.result.not_taken.append((row.line, source.column or path, str(error)))
-                kept[source.column or path] = cell or text
-        kept |= {column: cell for column, cell in row.cells.items() if cell and column not in used}
-        for column, cell in kept.items():
-            data[free(own_field(column), data)] = cell
-        return typed(self.kind, data)
+    def _moved(self, rows: Sequence[tuple[str, Entry]]) -> dict[str, Record]:
+        """The records behind keys that are new, where a web address that nobody else has leads from one to the other.
 
-    def _value(self, path: str, source: Source, text: str) -> Any:
-        if path.startswith("x_"):
-            return text
-        schema = self.kind.fields[path].schema
-        if source.separator:
-            text = "\n".join(source.words.get(part.strip(), part.strip()) for part in text.split(source.separator))
-        value = self._interpreter.value(schema, text)
-        if sentence := self._refusal(path, value):
-            raise Misunderstood(sentence)
-        return value
+        An address that several groups of one carrier share says nothing about who is who.
+        """
+        named = {key for key, _ in rows}
+        lost = [record for key, record in self._known.items() if key not in named]
+        before, after = Counter[str](), Counter[str]()
+        for record in self._known.values():
+            before.update(self._addresses(record.data))
+        for _, entry in rows:
+            after.update(self._addresses(entry.data))
+        owner = {address: record for record in lost for address in self._addresses(record.data)}
+        found: dict[str, Record] = {}
+        for key, entry in rows if lost else ():
+            own = [one for one in self._addresses(entry.data) if before[one] == after[one] == 1 and one in owner]
+            if key not in self._known and own:
+                found[key] = owner[min(own)]
+        claims = Counter(record.id for record in found.values())
+        return {key: record for key, record in found.items() if claims[record.id] == 1}
 
-    def _refusal(self, path: str, value: Any) -> str:
-        """The sentence of the schema's finding about one value; empty when it is fine."""
-        nested: dict[str, Any] = {}
-        _put(nested, path, value)
-        _, findings = self._reader.read(emit(self.kind, nested).encode("utf-8"), "neu", "neu")
-        where = pointer(tuple(path.split(".")))
-        mine = [f for f in findings if f.code != "FH103" and (f.pointer == where or f.pointer.startswith(where + "/"))]
-        return mine[0].message if mine else ""
+    def _addresses(self, data: Mapping[str, Any]) -> set[str]:
+        """The web addresses a record names, however they are written."""
+        sites = [one.path for one in self.kind.having("format") if one.keyword("format") == "url"]
+        record = Record(self.kind, "", "", dict(data))
+        return {bare("url", str(value)) for path in sites for _, value in record.values(path)}
 
 
-def _put(data: dict[str, Any], path: str, value: Any) -> None:
-    *above, last = path.split(".")
-    for step in above:
-        data = data.setdefault(step, {})
-    data[last] = value
-
-
-def _checksum(kind: Kind, data: Mapping[str, Any]) -> str:
-    """Tells whether a record's content changed; the tool's own days and the origin do not count."""
-    ours = {field.path for field in kind.having("werkzeug")} | {ORIGIN}
-    content = {name: value for name, value in data.items() if name not in ours}
-    return sha256(emit(kind, content).encode("utf-8")).hexdigest()[:12]

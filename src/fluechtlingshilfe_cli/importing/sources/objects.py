@@ -48,7 +48,7 @@ def table_of_objects(items: Sequence[Any], where: str, told: str, asides: Sequen
         if not isinstance(item, Mapping):
             others.append(Aside(place, shown(item), "ist kein Eintrag mit Feldern"))
             continue
-        cells = {name: (pointer, value) for name, pointer, value in _cells(item, "", place, 1)}
+        cells = {name: (pointer, value) for name, pointer, value in flattened(item, place)}
         columns.update(dict.fromkeys(cells))
         rows.append(Row(place, {n: v for n, (_, v) in cells.items()}, {n: p for n, (p, _) in cells.items()}))
     return Table(list(columns), rows, told, others)
@@ -59,11 +59,12 @@ def shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _cells(item: Mapping[str, Any], prefix: str, place: str, depth: int) -> Iterator[tuple[str, str, Any]]:
+def flattened(item: Mapping[str, Any], place: str, prefix: str = "", depth: int = 1) -> Iterator[tuple[str, str, Any]]:
+    """The values of an object as columns: name, JSON pointer, value; sections by their dotted path."""
     for name, value in item.items():
         pointer = f"{place}/{str(name).replace('~', '~0').replace('/', '~1')}"
         if isinstance(value, Mapping) and depth < _DEEPEST:
-            yield from _cells(value, f"{prefix}{name}.", pointer, depth + 1)
+            yield from flattened(value, pointer, f"{prefix}{name}.", depth + 1)
         elif isinstance(value, list) and not any(isinstance(part, Mapping | list) for part in value):
             yield f"{prefix}{name}", pointer, "\n".join(_text(part) for part in value if part is not None)
         else:
