@@ -7,9 +7,9 @@ word for word. Nothing is guessed and nothing raises; what is doubtful stays in 
 from __future__ import annotations
 
 from .addresses import Address, addresses
-from .calendar import Appointment, dates
+from .appointments import Appointment, dates
 from .hours import opening_hours
-from .html import plain
+from .markup import plain
 from .languages import languages
 from .mails import emails, urls
 from .persons import Named, persons

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from .understood import Understood
+from .understood import Span, Understood, left_over
+
+_TITLE = r"(?:Dr\.|Prof\.|Dipl\.-\w+\.?|Pfarrer(?:in)?|Pastor(?:in)?|Diakon(?:in)?|Pfr\.(?:in)?|med\.|phil\.|theol\.|h\.\s?c\.)"
+_CAPITAL = r"[A-ZÄÖÜÉÇŞİČŠŽ][\w’'-]*[a-zäöüßéçşčšž](?:-[A-ZÄÖÜ][\w’']+)*"
+_SMALL = r"(?:von|van|de|der|den|zu|zur|vom|al|el|bin|di|da|dos)"
+_NAME = rf"(?:{_TITLE}\s*)*(?:[A-ZÄÖÜ]\.\s?)*{_CAPITAL}(?:\s+(?:{_SMALL}\s+)*{_CAPITAL}){{0,3}}"
+_FULL_NAME = rf"(?:{_TITLE}\s*)*(?:{_CAPITAL}|[A-ZÄÖÜ]\.)(?:\s+[A-Z]\.)?(?:\s+(?:{_SMALL}\s+)*{_CAPITAL}){{1,3}}"
+_ROLE = (
+    r"(?:[1-9]\.\s?)?(?:stellv\.\s?|stellvertretende[rn]?\s)?"
+    r"(?:Ansprechpartner(?:[:*/_]?-?[iI]n(?:nen)?|\(in\))?|Ansprechpersonen?|Kontaktpersonen?|Verantwortliche[rn]?|"
+    r"\w*(?:[Ll]eiter|[Kk]oordinator|[Bb]erater|[Ss]precher|[Gg]eschäftsführer|[Pp]at|[Ss]ekretär|[Bb]etreuer)(?:[:*/_]?-?[iI]n)?|"
+    r"\w*(?:[Ll]eitung|[Kk]oordination)|\w*[Vv]orsitzende[rn]?|\w*[Bb]eauftragte[rn]?|Integrationslots(?:e|in)|Vorstand)"
+)
+_ADDRESSED = re.compile(
+    rf"(?:(?P<role>\b{_ROLE})\s*:?\s*)?\b(?P<form>Frau|Fr\.|Herrn?|Hr\.)\s+(?P<name>{_NAME})"
+    rf"(?:\s*\((?P<after>{_ROLE})\)|,\s*(?P<apposition>{_ROLE})(?=\s*(?:[,;\n]|\Z)))?"
+)
+_LABELLED = re.compile(rf"(?P<role>\b{_ROLE})\s*:\s*(?P<name>{_FULL_NAME})(?=\s*(?:[,;(\n/]|\Z|und\b|[0-9]|Tel|E-?[Mm]ail))")
+_BARE = re.compile(rf"\s*(?P<name>{_FULL_NAME})(?:\s*\((?P<after>[^()]+)\))?\s*\Z")
+_NOBODY = re.compile(
+    r"(?:\b|\w)(?:büro|verein|stadt|amt|kirche\w*|gemeinde\w*|team|haus|zentrum|kreis|verband|stelle|schule|dienst|werk|stiftung|"
+    r"treff|café|initiative|hilfe|holle|doktor|integration|beruf|familie|kita|rathaus|caritas|diakonie|projekt)\b",
+    re.IGNORECASE,
+)
+_FORMS = {"f": "frau", "h": "herr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +41,34 @@ class Named:
     funktion: str = ""
 
 
-def persons(text: str) -> Understood[tuple[Named, ...]]:
-    """The people a text names by a form of address or a label such as »Ansprechpartnerin:«."""
-    return Understood((), text.strip())
+def persons(text: str, expected: bool = False) -> Understood[tuple[Named, ...]]:
+    """The people a text names by a form of address or a label such as »Ansprechpartnerin:«.
+
+    `expected`: the column is known to hold people, so that plain names of two words or more count too.
+    """
+    found: list[Named] = []
+    spans: list[Span] = []
+    for match in sorted((*_ADDRESSED.finditer(text), *_LABELLED.finditer(text)), key=re.Match.start):
+        if not _NOBODY.search(match["name"]) and not (spans and match.start() < spans[-1][1]):
+            found.append(_named(match))
+            spans.append(match.span())
+    if expected:
+        for start, end in _free_pieces(text, spans):
+            if (match := _BARE.match(text[start:end])) and not _NOBODY.search(match["name"]):
+                found.append(Named(match["name"], funktion=(match["after"] or "").strip()))
+                spans.append((start, end))
+    return Understood(tuple(dict.fromkeys(found)), left_over(text, spans))
+
+
+def _named(match: re.Match[str]) -> Named:
+    parts = match.groupdict()
+    role = parts.get("role") or parts.get("after") or parts.get("apposition") or ""
+    return Named(" ".join(parts["name"].split()), _FORMS.get((parts.get("form") or "")[:1].casefold(), ""), role.strip())
+
+
+def _free_pieces(text: str, spans: list[Span]) -> list[Span]:
+    """The pieces between commas, strokes and »und« that hold nobody yet."""
+    pieces = [match.span() for match in re.finditer(r"(?:(?!\s+(?:und|u\.|oder)\s)[^,;/\n|&+])+", text)]
+    pieces = [(start, end) for start, end in pieces if not any(start < last and first < end for first, last in spans)]
+    words = re.compile(r"\s*(?:und|u\.|oder)\s+")
+    return [((match.end() if (match := words.match(text, start)) else start), end) for start, end in pieces]
