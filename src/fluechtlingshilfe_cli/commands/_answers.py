@@ -10,8 +10,9 @@ import typer
 
 from ..converting import Misunderstood
 from ..folding import key
+from ..importing.sources import NotATable, read_table
+from ..importing.tables import Row
 from ..schemas.dates import existing, parts
-from ..sheets import NotATable, Row, read_sheet
 
 _COLUMNS = {
     "kennung": ("kennung", "id", "eintrag", "datensatz"),
@@ -56,7 +57,7 @@ class Answer:
 def answers(table: Path) -> list[Answer]:
     """The answers of a CSV file, rows without an answer left out. Raises `BadParameter` and OSError."""
     try:
-        sheet = read_sheet(table)
+        sheet = read_table(table)
     except NotATable as error:
         raise typer.BadParameter(str(error)) from None
     names = {key(column): column for column in sheet.columns}
@@ -85,5 +86,5 @@ def _answer(row: Row, columns: dict[str, str]) -> Answer | None:
         todo = '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
     else:
         unknown = f"Die Antwort »{cells['antwort']}« ist nicht bekannt; möglich sind bestaetigt, geaendert und beendet."
-        return Answer(row.line, cells["kennung"], fault=unknown)
-    return Answer(row.line, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"])
+        return Answer(row.number, cells["kennung"], fault=unknown)
+    return Answer(row.number, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"])

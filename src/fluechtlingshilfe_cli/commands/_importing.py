@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .. import terminal
+from ..importing.entry import NO_FIELD
 from ..importing.guessing import Guess
 from ..importing.memory import NEW, SKIP, Decisions
 from ..importing.merging import LIST, REGISTRY
@@ -55,12 +56,18 @@ def ask(plan: Plan, decisions: Decisions) -> bool:
 
     answered = False
     for number, question in enumerate(plan.questions, 1):
-        terminal.say(terminal.styled(f"\nFrage {number} von {len(plan.questions)}: {terminal.visible(question.title)}", "bold"))
+        terminal.say(
+            terminal.styled(f"\nFrage {number} von {len(plan.questions)}: {terminal.visible(question.title)}", "bold")
+        )
         if question.record is None:
             choices: dict[str, Sequence[str]] = {
                 twin.record.id: [f"ist »{twin.record.title}« ({twin.evidence})"] for twin in question.twins
             }
-            choices |= {NEW: ["ist ein anderer, neuer Eintrag"], SKIP: ["nicht übernehmen"], _LATER: ["später entscheiden"]}
+            choices |= {
+                NEW: ["ist ein anderer, neuer Eintrag"],
+                SKIP: ["nicht übernehmen"],
+                _LATER: ["später entscheiden"],
+            }
             terminal.say(f"  {question.row.place}: {terminal.visible(_row(question))}")
             answer = choose("Was stimmt", choices)
             if answer != _LATER:
@@ -68,7 +75,14 @@ def ask(plan: Plan, decisions: Decisions) -> bool:
             continue
         for clash in question.clashes:
             terminal.say(f"  {'.'.join(clash.path)}: hier und in der Liste geändert")
-            answer = choose("Was stimmt", {REGISTRY: [f"Register: {_value(clash.here)}"], LIST: [f"Liste: {_value(clash.there)}"], _LATER: ["später entscheiden"]})
+            answer = choose(
+                "Was stimmt",
+                {
+                    REGISTRY: [f"Register: {_value(clash.here)}"],
+                    LIST: [f"Liste: {_value(clash.there)}"],
+                    _LATER: ["später entscheiden"],
+                },
+            )
             if answer != _LATER:
                 decisions.clashes.setdefault(question.key, {})["/".join(clash.path)] = answer
                 answered = True
@@ -77,18 +91,38 @@ def ask(plan: Plan, decisions: Decisions) -> bool:
 
 def summarise(plan: Plan) -> None:
     """What happened row by row and cell by cell, the longest lists cut; all of it stands in the report."""
-    kept = [f"{note.place} {note.column}: {note.reason}" for _, note in plan.notes if note.kept.startswith("x_") and "kein Feld" not in note.reason]
-    columns = dict.fromkeys(note.column for _, note in plan.notes if "kein Feld" in note.reason)
+    kept = [
+        f"{note.place} {note.column}: {note.reason}"
+        for _, note in plan.notes
+        if note.kept.startswith("x_") and note.reason != NO_FIELD
+    ]
+    columns = dict.fromkeys(note.column for _, note in plan.notes if note.reason == NO_FIELD)
     _list("Zellen nicht in ihrem Feld, aber als x_import_… aufgehoben", kept)
     if columns:
         _list("Spalten ohne Feld, als x_import_… aufgehoben", list(columns))
     _list("Zeilen ohne Namen, trotzdem angelegt", [f"{place}: {key}" for place, key in plan.untitled])
-    _list("Heißt in der Liste jetzt anders, an der Internetadresse wiedererkannt", [f"{place}: {id}" for place, id in plan.renamed])
-    _list("Kein Eintrag daraus", [f"{place}: {' – '.join(filter(None, (title, why)))}" for place, title, why in plan.skipped])
+    _list(
+        "Heißt in der Liste jetzt anders, an der Internetadresse wiedererkannt",
+        [f"{place}: {id}" for place, id in plan.renamed],
+    )
+    _list(
+        "Kein Eintrag daraus",
+        [f"{place}: {' – '.join(filter(None, (title, why)))}" for place, title, why in plan.skipped],
+    )
     twins = [question for question in plan.questions if question.record is None]
-    _list("Vielleicht schon da, wartet auf Ihre Entscheidung", [f"{q.row.place}: {q.title} – wie »{q.twins[0].record.id}« ({q.twins[0].evidence})" for q in twins])
+    _list(
+        "Vielleicht schon da, wartet auf Ihre Entscheidung",
+        [f"{q.row.place}: {q.title} – wie »{q.twins[0].record.id}« ({q.twins[0].evidence})" for q in twins],
+    )
     clashes = [question for question in plan.questions if question.record is not None]
-    _list("Hier und in der Liste geändert, nicht angefasst", [f"{q.row.place}: {q.record.id} ({', '.join('.'.join(c.path) for c in q.clashes)})" for q in clashes if q.record])
+    _list(
+        "Hier und in der Liste geändert, nicht angefasst",
+        [
+            f"{q.row.place}: {q.record.id} ({', '.join('.'.join(c.path) for c in q.clashes)})"
+            for q in clashes
+            if q.record
+        ],
+    )
     _list("Nicht mehr in der Liste, im Eintrag vermerkt", [file for _, file in plan.vanished])
     if plan.private:
         count = "1 Person" if plan.private == 1 else f"{plan.private} Personen"

@@ -44,7 +44,8 @@ class _Wish:
 def import_(
     name: Annotated[str, typer.Argument(metavar="ART", help="Was die Zeilen sind: initiatives, partners, needs …")],
     file: Annotated[
-        Path, typer.Argument(metavar="DATEI", help="CSV, Excel, JSON, Kalender, HSDS oder ein anderes Register (Ordner)")
+        Path,
+        typer.Argument(metavar="DATEI", help="CSV, Excel, JSON, Kalender, HSDS oder ein anderes Register (Ordner)"),
     ],
     mapping: Annotated[
         Path | None, typer.Option("--mapping", "-m", metavar="DATEI", help="Zuordnung der Spalten zu Feldern (YAML).")
@@ -54,7 +55,9 @@ def import_(
     ] = False,
     decisions: Annotated[
         Path | None,
-        typer.Option("--decisions", metavar="DATEI", help="Entscheidungen über Doppeltes und Abweichendes (YAML, CSV)."),
+        typer.Option(
+            "--decisions", metavar="DATEI", help="Entscheidungen über Doppeltes und Abweichendes (YAML, CSV)."
+        ),
     ] = None,
     source: Annotated[
         str, typer.Option("--source", metavar="NAME", help="Unter welchem Namen die Liste gemerkt wird.")
@@ -86,9 +89,7 @@ def import_(
     """
     project = options.project(folder, today)
     kind = require_kind(project.kinds, name)
-    wish = _Wish(
-        file, mapping, guessing, decisions, report, output, dry_run, yes, terminal.can_ask() and not no_input
-    )
+    wish = _Wish(file, mapping, guessing, decisions, report, output, dry_run, yes, terminal.can_ask() and not no_input)
     try:
         table = read_source(file, kind.name, project.as_of)
         memory = Memory(project, list_name(Path(source)) if source else list_name(file))
@@ -110,7 +111,9 @@ def import_(
                 plan = planner.plan(table, answers)
         except KeyboardInterrupt:
             _write(project, {memory.decisions_file: open_decisions(plan, answers).text(hints(plan.questions))})
-            terminal.say(f"\nIhre Antworten stehen in {project.name_of(memory.decisions_file)}; sonst ist nichts geändert.")
+            terminal.say(
+                f"\nIhre Antworten stehen in {project.name_of(memory.decisions_file)}; sonst ist nichts geändert."
+            )
             raise
     if not dry_run:
         _save(project, kind, memory, plan, answers, wish)

@@ -32,6 +32,8 @@ class Reading:
     persons: tuple[prose.Named, ...] = ()
     rest: str = ""
     reason: str = ""
+    more: tuple[str, ...] = ()
+    """Further values, as understood as the first, for which the entry has no place."""
 
 
 class CellReader:
@@ -93,11 +95,10 @@ class CellReader:
             if slot:
                 result.values[slot] = phone.number
             else:
-                result.rest = "\n".join(filter(None, (result.rest, phone.number)))
-                result.reason = "weitere Nummer, für die kein Feld frei ist"
-        if fax:
-            result.rest = "\n".join(filter(None, (result.rest, *(f"Fax {number}" for number in fax))))
-            result.reason = "für Faxnummern gibt es kein Feld"
+                result.more += (phone.number,)
+        result.more += tuple(f"Fax {number}" for number in fax)
+        if result.more and not result.rest:
+            result.reason = "weitere Nummer, für die kein Feld frei ist"
         return result
 
     def _mails(self, path: str, _found: Field, text: str) -> Reading:
@@ -115,7 +116,7 @@ class CellReader:
             return Reading(values | {f"{path}.{note.name}": rest})
         return Reading(values, rest=rest, reason="Zeit nicht in Wochentag und Uhrzeit zu fassen")
 
-    def _days(self, path: str, found: Field, text: str) -> Reading:
+    def _days(self, path: str, _found: Field, text: str) -> Reading:
         understood = prose.dates(text, self.project.as_of.year)
         days = [one.termin for one in understood.value if one.termin]
         if understood.rest or len(days) < len(understood.value) or not days:
@@ -146,14 +147,19 @@ class CellReader:
 
     def _place(self, path: str, found: Field, text: str) -> Reading:
         parts = [part for part in _JOINTS.split(text) if part] if found.many else [text]
-        codes, left = [], []
+        codes: list[str] = []
+        left: list[str] = []
         for part in parts:
             code = self.municipality(part)
             (codes if code else left).append(code or part)
         if not found.many:
             why = "" if codes else self._why_no_place(text)
             return Reading({path: codes[0]} if codes else {}, rest="\n".join(left), reason=why)
-        return Reading({path: list(dict.fromkeys(codes))} if codes else {}, rest=", ".join(left), reason="keine Gemeinde hier im Kreis")
+        return Reading(
+            {path: list(dict.fromkeys(codes))} if codes else {},
+            rest=", ".join(left),
+            reason="keine Gemeinde hier im Kreis",
+        )
 
     def _why_no_place(self, text: str) -> str:
         try:
@@ -190,7 +196,9 @@ class CellReader:
         if not found.many or found.type == "object":
             return Reading({path: self.interpreter.value(found.schema, source.words.get(text, text))})
         parts = text.split(source.separator) if source.separator else self._parts(found, text)
-        values, left, reasons = [], [], []
+        values: list[Any] = []
+        left: list[str] = []
+        reasons: list[str] = []
         for part in (source.words.get(part.strip(), part.strip()) for part in parts):
             try:
                 values += self.interpreter.value(found.schema, part) if part else []
@@ -205,7 +213,9 @@ class CellReader:
         if found.vocabulary and self.project.vocabularies[found.vocabulary].resolve(text):
             return [text]
         if not found.vocabulary:
-            return [part for part in re.split(r"\s*[|;\n]\s*" if re.search(r"[|;\n]", text) else r"\s*,\s*", text) if part]
+            return [
+                part for part in re.split(r"\s*[|;\n]\s*" if re.search(r"[|;\n]", text) else r"\s*,\s*", text) if part
+            ]
         rough = [part for part in re.split(r"\s*[|;\n,]\s*", text) if part]
         words = self.project.vocabularies[found.vocabulary]
         return [piece for part in rough for piece in ([part] if words.resolve(part) else _JOINTS.split(part)) if piece]
@@ -213,8 +223,8 @@ class CellReader:
 
 def _first(path: str, understood: prose.Understood[tuple[str, ...]], none: str, more: str) -> Reading:
     values = understood.value
-    rest = "\n".join(filter(None, (*values[1:], understood.rest)))
-    return Reading({path: values[0]} if values else {}, rest=rest, reason=more if len(values) > 1 else none)
+    reason = none if understood.rest else more
+    return Reading({path: values[0]} if values else {}, rest=understood.rest, reason=reason, more=tuple(values[1:]))
 
 
 def _people(text: str) -> Reading:
@@ -223,5 +233,3 @@ def _people(text: str) -> Reading:
     if not named and (name := " ".join(text.split())) and len(name) <= 120 and not re.search(r"[0-9@]", name):
         return Reading(persons=(prose.Named(name),))
     return Reading(persons=named, rest=understood.rest if named else text, reason="kein Name zu erkennen")
-
-

@@ -1,50 +1,24 @@
-"""Rows of a list as entries: every cell becomes values, a person's private record, an own field, or a line of the report."""
+"""Rows of a list as entries: every cell becomes values, a private record, an own field, or a line of the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from .. import prose
 from ..drafting import with_state
-from ..emitting import emit, typed
-from ..findings import Severity
+from ..emitting import typed
 from ..naming import free, slug
-from ..records import Reader, walk
 from ..registry import Registry
 from ..schemas.kinds import Field, Kind
 from .cells import CellReader, Reading
+from .entry import NO_FIELD, Entry, Left, Note
 from .leaves import id_field
 from .mapping import ColumnMap, Source, field_at
+from .mending import Mender
+from .paths import put_at, value_there
 from .sources.objects import flattened, shown
 from .tables import Row, own_field
-
-_MISSING = "FH103"
-"""What is missing may be filled in later; anything else wrong with a value keeps it out of its field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A cell that did not become the value of its field as it stands: where, what, why, and where it is now."""
-
-    place: str
-    column: str
-    text: str
-    reason: str
-    kept: str = ""
-
-
-@dataclass(slots=True)
-class Entry:
-    """What a row says: the values of its record, the people it names, and notes about its cells."""
-
-    row: Row
-    data: dict[str, Any] = field(default_factory=dict)
-    persons: list[prose.Named] = field(default_factory=list)
-    private: dict[str, str] = field(default_factory=dict)
-    """Texts that name people, by column: they go where persons are kept."""
-    notes: list[Note] = field(default_factory=list)
 
 
 class EntryReader:
@@ -54,12 +28,12 @@ class EntryReader:
         self.kind = kind
         self.columns = columns
         self.cells = CellReader(registry, kind)
-        self._reader = Reader(kind, registry.project.vocabularies)
+        self._mender = Mender(kind, columns, registry.project.vocabularies)
 
     def read(self, row: Row) -> Entry:
         """The entry of a row; its record is sound but for what may be missing."""
         entry = Entry(row)
-        left: dict[str, tuple[str, str]] = {}
+        left: dict[str, Left] = {}
         whole: set[str] = set()
         for path, source in self.columns.fields.items():
             cell = row.cells.get(source.column, "") if source.column else ""
@@ -72,11 +46,11 @@ class EntryReader:
             self._take(path, reading, entry, source, left, whole)
         for column, cell in row.cells.items():
             if cell and column not in self.columns.columns:
-                left[column] = (shown(cell), "dafür gibt es kein Feld")
-        for column, (text, reason) in left.items():
-            self._keep(entry, column, text, reason, column in whole)
+                left[column] = Left(shown(cell), NO_FIELD)
+        for column, one in left.items():
+            self._keep(entry, column, one, column in whole)
         self._complete(entry)
-        self._mend(entry)
+        self._mender.mend(entry)
         return entry
 
     def _take(
@@ -85,7 +59,7 @@ class EntryReader:
         reading: Reading,
         entry: Entry,
         source: Source,
-        left: dict[str, tuple[str, str]],
+        left: dict[str, Left],
         whole: set[str],
     ) -> None:
         entry.persons += reading.persons
@@ -97,10 +71,8 @@ class EntryReader:
                 continue
             put_at(self.kind, entry.data, one, value)
         rest = "\n".join(filter(None, (reading.rest, *lost)))
-        if rest:
-            before = left.get(source.column, ("", ""))
-            if rest not in before[0]:
-                left[source.column] = (rest, reading.reason)
+        if rest or reading.more:
+            left.setdefault(source.column, Left(rest, reading.reason, reading.more))
         elif reading.values or reading.persons:
             whole.add(source.column)
 
@@ -119,11 +91,14 @@ class EntryReader:
                     return Reading(persons=())
         return self.cells.read(path, source, text)
 
-    def _keep(self, entry: Entry, column: str, text: str, reason: str, is_whole: bool) -> None:
+    def _keep(self, entry: Entry, column: str, left: Left, is_whole: bool) -> None:
         """Keeps what became no value: with the persons where it names some, else in an own field."""
+        text, reason = "\n".join(filter(None, (*left.more, left.text))), left.reason
         place = entry.row.places.get(column, entry.row.place)
         people = prose.persons(text).value
-        if people or any(self.cells.is_about_people(path) for path, s in self.columns.fields.items() if s.column == column):
+        if people or any(
+            self.cells.is_about_people(path) for path, s in self.columns.fields.items() if s.column == column
+        ):
             entry.persons += [one for one in people if one not in entry.persons]
             entry.private[column] = "\n".join(filter(None, (entry.private.get(column), text)))
             return
@@ -131,11 +106,11 @@ class EntryReader:
             entry.notes.append(Note(place, column, text, reason, "steht in einem anderen Feld"))
             return
         name = free(own_field(column), entry.data)
-        entry.data[name] = text
+        entry.data[name] = list(filter(None, (*left.more, left.text))) if left.more else text
         entry.notes.append(Note(place, column, text, reason, name))
 
     def _sections(self, path: str, source: Source, cell: Any, entry: Entry, place: str) -> Reading:
-        """Lists of sections as JSON has them: spans of days, sections of our own form, or of a form the mapping tells."""
+        """Lists of sections as JSON has them: spans of days, sections of our form, or of one the mapping tells."""
         found = field_at(self.kind, path)
         items = cell if isinstance(cell, list) else [cell]
         if found is None or found.type != "object" or not found.many:
@@ -164,11 +139,11 @@ class EntryReader:
             reading = self.cells.read(f"{path}.{name}", part, text)
             for one, inner in reading.values.items():
                 put_at(self.kind, made, one.removeprefix(f"{path}."), inner, path)
-            if reading.rest:
-                rests[part.column] = (reading.rest, reading.reason)
+            if reading.rest or reading.more:
+                rests[part.column] = ("\n".join(filter(None, (*reading.more, reading.rest))), reading.reason)
         for name, (_, value) in cells.items():
             if value and name not in used:
-                rests[name] = (shown(value), "dafür gibt es kein Feld")
+                rests[name] = (shown(value), NO_FIELD)
         for name, (text, reason) in rests.items():
             pointer = cells.get(name, (place, ""))[0]
             if prose.persons(text).value:
@@ -183,7 +158,12 @@ class EntryReader:
     def _complete(self, entry: Entry) -> None:
         """What follows from the rest: the Gemeinde from the address, ids of sections, the state."""
         for found in self.kind.fields.values():
-            if found.vocabulary == "gemeinden" and "." not in found.path and not found.many and found.path not in entry.data:
+            if (
+                found.vocabulary == "gemeinden"
+                and "." not in found.path
+                and not found.many
+                and found.path not in entry.data
+            ):
                 if code := self._municipality(entry.data):
                     entry.data[found.path] = code
                 break
@@ -199,7 +179,9 @@ class EntryReader:
             if self.cells.shapes.is_address(found) and isinstance(data.get(found.path), Mapping):
                 section = data[found.path]
                 names = {one.name: one for one in self.cells.shapes.children(found.path)}
-                code = next((str(section[n]) for n, one in names.items() if one.keyword("format") == "plz" and n in section), "")
+                code = next(
+                    (str(section[n]) for n, one in names.items() if one.keyword("format") == "plz" and n in section), ""
+                )
                 for value in section.values():
                     if isinstance(value, str) and (key := self.cells.municipality(value, code)):
                         return key
@@ -219,89 +201,3 @@ class EntryReader:
         for one in sorted(children, key=lambda one: -int(one.keyword("suche") or 0)):
             if item.get(one.name):
                 yield item[one.name]
-
-    def _mend(self, entry: Entry) -> None:
-        """Takes values the schema refuses out of their fields, one by one, until only missing ones are told."""
-        for _ in range(60):
-            text = emit(self.kind, entry.data).encode("utf-8")
-            _, findings = self._reader.read(text, "neu", "neu")
-            wrong = [one for one in findings if one.code != _MISSING and one.severity is Severity.ERROR]
-            missing = [one for one in findings if one.code == _MISSING and one.severity is Severity.ERROR]
-            if not wrong and not missing:
-                return
-            if not wrong:
-                self._draft(entry, missing[0].message)
-                return
-            steps = [step for step in wrong[0].pointer.split("/") if step]
-            value, steps = taken_out(entry.data, steps)
-            column, place = self._origin(entry, ".".join(step for step in steps if not step.isdigit()))
-            own = free(own_field(column or "-".join(steps)), entry.data)
-            entry.data[own] = shown(value)
-            entry.notes.append(Note(place, column, shown(value), wrong[0].message, own))
-
-    def _draft(self, entry: Entry, why: str) -> None:
-        """A state that asks for more than the row has becomes the most lenient one."""
-        field_name = str(self.kind.leniency.get("feld", ""))
-        state = entry.data.pop(field_name, "")
-        entry.data, now = with_state(self.kind, entry.data)
-        column, place = self._origin(entry, field_name)
-        own = free(own_field(column or field_name), entry.data)
-        entry.data[own] = str(state)
-        entry.notes.append(Note(place, column or field_name, str(state), f"steht erst als »{now}«: {why}", own))
-
-    def _origin(self, entry: Entry, path: str) -> tuple[str, str]:
-        """The column a value came from, and the address of its cell."""
-        plain = {".".join(s for s in p.split(".") if not s.isdigit()): s.column for p, s in self.columns.fields.items()}
-        for one in (path, *(path.rsplit(".", depth)[0] for depth in range(1, path.count(".") + 1))):
-            if column := plain.get(one):
-                return column, entry.row.places.get(column, entry.row.place)
-        return path, entry.row.place
-
-
-def put_at(kind: Kind, data: dict[str, Any], path: str, value: Any, prefix: str = "") -> None:
-    """Sets the value of a path; of a list of sections the first one is meant unless a number says another."""
-    steps = path.split(".")
-    holder: Any = data
-    above = prefix.split(".") if prefix else []
-    position = 0
-    while position < len(steps) - 1:
-        step = steps[position]
-        above.append(step)
-        field_here = kind.fields.get(".".join(above))
-        if field_here is not None and field_here.many and field_here.type == "object":
-            number = int(steps[position + 1]) if steps[position + 1].isdigit() else 0
-            position += steps[position + 1].isdigit()
-            items = holder.setdefault(step, [])
-            while len(items) <= number:
-                items.append({})
-            holder = items[number]
-        else:
-            holder = holder.setdefault(step, {})
-        position += 1
-    last = steps[-1]
-    if isinstance(holder.get(last), dict) and isinstance(value, Mapping):
-        holder[last].update(value)
-    else:
-        holder[last] = value
-
-
-def value_there(data: Mapping[str, Any], path: str) -> Any:
-    """The first value at a path."""
-    return next((value for _, value in walk(data, tuple(s for s in path.split(".") if not s.isdigit()), ())), None)
-
-
-def taken_out(data: dict[str, Any], steps: list[str]) -> tuple[Any, list[str]]:
-    """Removes the value at a pointer and says which it was; where that is none, the section above."""
-    holder: Any = data
-    for depth, step in enumerate(steps[:-1]):
-        inner = holder[int(step)] if isinstance(holder, list) else holder.get(step)
-        if not isinstance(inner, dict | list):
-            return _pop(holder, step), steps[: depth + 1]
-        holder = inner
-    return _pop(holder, steps[-1]), steps
-
-
-def _pop(holder: Any, step: str) -> Any:
-    return holder.pop(int(step)) if isinstance(holder, list) else holder.pop(step, "")
-
-

@@ -21,9 +21,13 @@ _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 _SITE = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"[+0(]?[0-9][0-9 ()/.–-]{5,}")
 _POSTCODE = re.compile(r"(?:D-)?[0-9]{5}\b")
-_CLOCK = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)[a-zäöü]*\b.*[0-9]|[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:uhr|[-–]\s*[0-9]{1,2})", re.IGNORECASE)  # fmt: skip
+_CLOCK = re.compile(
+    r"\b(?:mo|di|mi|do|fr|sa|so)[a-zäöü]*\b.*[0-9]|[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:uhr|[-–]\s*[0-9]{1,2})",
+    re.IGNORECASE,
+)
 _KEYS = ("id", "nr", "nummer", "kennung", "uid", "schluessel", "lfdnr", "datensatz", "key", "uuid")
 _SHORT = 100
+_PARTS = re.compile(r"\s*[,;|/\n]\s*")
 _WORDS = re.compile(r"[^()/:,]+")
 
 
@@ -72,7 +76,16 @@ class Guesser:
     def _by_name(self, column: str) -> str:
         """The field called like the column, or like a part of its name: »Telefon (Büro)«."""
         for text in dict.fromkeys((column, *(part.strip() for part in _WORDS.findall(column)))):
-            for found in self.kind.called(text) if key(text) else ():
+            called = self.kind.called(text) if key(text) else []
+            parts = [one for one in called if self.shapes.in_address(one)]
+            if (
+                parts
+                and called
+                and self.shapes.is_address(called[0])
+                and _share(self._cells(column) or [""], _POSTCODE) < _ENOUGH
+            ):
+                called = parts  # »Straße« means the section only where whole addresses stand in it
+            for found in called:
                 if found.path not in self.fields and self._fits(found) and self._plausible(found, column):
                     return found.path
         for path in self.shapes.schedules:
@@ -86,17 +99,28 @@ class Guesser:
         """Whether the cells do not contradict the name: no telephone in a field for mail."""
         cells = self._cells(column)
         form = str(found.keyword("format") or "")
-        tests = {"email": _MAIL, "url": re.compile(r"[^\s@]+\.[a-z]{2,}|https?:", re.IGNORECASE), "telefon": re.compile("[0-9]{3}")}
+        if found.vocabulary and cells:
+            words = self.project.vocabularies[found.vocabulary]
+            return not words.words or any(words.resolve(part) for cell in cells for part in _PARTS.split(cell))
+        tests = {
+            "email": _MAIL,
+            "url": re.compile(r"[^\s@]+\.[a-z]{2,}|https?:", re.IGNORECASE),
+            "telefon": re.compile("[0-9]{3}"),
+        }
         return not cells or form not in tests or _share(cells, tests[form]) > 1 - _ENOUGH
 
     def _by_content(self, column: str) -> str:
         cells = self._cells(column)
         if not cells:
             return ""
+        if _middle(cells) > _SHORT:
+            return self._long_text(cells)
         for form, pattern in (("email", _MAIL), ("url", _SITE)):
             if _share(cells, pattern) >= _ENOUGH and (found := self._free(form)):
                 return found
-        if _share(cells, _CLOCK) >= _ENOUGH and (path := next((p for p in self.shapes.schedules if p not in self.fields), "")):
+        if _share(cells, _CLOCK) >= _ENOUGH and (
+            path := next((p for p in self.shapes.schedules if p not in self.fields), "")
+        ):
             return path
         if _share(cells, _POSTCODE) >= _ENOUGH and (found := self._free("plz")):
             return found
@@ -111,14 +135,25 @@ class Guesser:
             if not found.vocabulary or found.path in self.fields or not self._fits(found):
                 continue
             words = self.project.vocabularies[found.vocabulary]
-            parts = [part for cell in cells for part in (re.split(r"\s*[,;|/\n]\s*", cell) if found.many else [cell]) if part]
+            parts = [part for cell in cells for part in (_PARTS.split(cell) if found.many else [cell]) if part]
             if len(set(parts)) > 1 and sum(bool(words.resolve(part)) for part in parts) >= 0.8 * len(parts):
                 return found.path
         return ""
 
+    def _long_text(self, cells: Sequence[str]) -> str:
+        """The shortest free text that has room for most of the cells."""
+        texts = [one for one in self.kind.fields.values() if one.keyword("uebersetzbar") and "." not in one.path]
+        for one in sorted(texts, key=lambda one: int(one.schema.get("maxLength", 0))):
+            fitting = [len(cell) <= int(one.schema.get("maxLength", 0)) for cell in cells]
+            if one.path not in self.fields and sum(fitting) >= _ENOUGH * len(fitting):
+                return one.path
+        return ""
+
     def _free(self, form: str) -> str:
         fields = [one for one in self.kind.having("format") if one.keyword("format") == form and self._fits(one)]
-        return next((one.path for one in sorted(fields, key=lambda one: one.path.count(".")) if one.path not in self.fields), "")
+        return next(
+            (one.path for one in sorted(fields, key=lambda one: one.path.count(".")) if one.path not in self.fields), ""
+        )
 
     def _title_column(self) -> str:
         """The first column with short texts of which nearly each is there once."""
@@ -165,7 +200,7 @@ class Guesser:
         return title.column if title and title.column else next(iter(self.table.columns), "")
 
     def _cells(self, column: str) -> list[str]:
-        return [cell for cell in self._texts(column)][:_SAMPLE]
+        return list(self._texts(column))[:_SAMPLE]
 
     def _texts(self, column: str) -> Iterator[str]:
         for row in self.table.rows:
@@ -184,6 +219,10 @@ class Guesser:
         if part.keyword("werkzeug") or self.shapes.in_list(part):
             return False
         return part.type != "object" or self.shapes.is_address(part) or part.many
+
+
+def _middle(cells: Sequence[str]) -> int:
+    return sorted(map(len, cells))[len(cells) // 2]
 
 
 def _share(cells: Sequence[str], pattern: re.Pattern[str]) -> float:

@@ -21,12 +21,16 @@ from ..project import Project
 
 FOLDER = "importe"
 MAPPING, DECISIONS, STATE = "zuordnung.yaml", "entscheidungen.yaml", "stand.json"
-_STAMP = re.compile(r"[\s_.(-]*(?:(?:19|20)[0-9]{2}(?:[-_.]?[0-9]{2}){0,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}|v[0-9]+|neu|kopie|\([0-9]+\))[\s_.)-]*$", re.IGNORECASE)  # fmt: skip
-NEW, SKIP = "neu", "auslassen"
+_STAMP = re.compile(
+    r"[\s_.(-]*(?:(?:19|20)[0-9]{2}(?:[-_.]?[0-9]{2}){0,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}"
+    r"|v[0-9]+|neu|kopie|\([0-9]+\))[\s_.)-]*$",
+    re.IGNORECASE,
+)
+NEW, SKIP, OPEN = "neu", "auslassen", "offen"
 _HEAD = """\
 # Was Sie zu dieser Liste entschieden haben. »fh import« fragt danach nicht wieder.
 # doppelt: »neu« (ein anderer Eintrag), »auslassen«, oder die Kennung des Eintrags, der es schon ist.
-# abweichend: »liste« oder »register«, je nachdem, was stimmt. Leer heißt: noch offen.
+# abweichend: »liste« oder »register«, je nachdem, was stimmt. »offen« heißt: noch nicht entschieden.
 """
 
 
@@ -48,12 +52,14 @@ class Decisions:
             lines.append("doppelt:")
             for key, answer in self.twins.items():
                 lines += [f"  # {line}" for line in hints.get(key, "").splitlines()]
-                lines.append(f"  {scalar_source(key)}: {scalar_source(answer)}")
+                lines.append(f"  {scalar_source(key)}: {scalar_source(answer or OPEN)}")
         if self.clashes:
             lines.append("abweichend:")
             for key, answers in self.clashes.items():
                 lines += [f"  {scalar_source(key)}:"]
-                lines += [f"    {scalar_source(path)}: {scalar_source(answer)}" for path, answer in answers.items()]
+                lines += [
+                    f"    {scalar_source(path)}: {scalar_source(answer or OPEN)}" for path, answer in answers.items()
+                ]
         return "\n".join(lines) + "\n"
 
 
@@ -109,12 +115,12 @@ class Memory:
 
 
 def read_decisions(path: Path) -> Decisions:
-    """The decisions of a YAML file, or a CSV with the columns `schluessel` and `antwort`. Raises `BadDecisions`, OSError."""
+    """The decisions of a YAML file, or a CSV with `schluessel` and `antwort`. Raises `BadDecisions`, OSError."""
     raw = path.read_bytes()
     if path.suffix.casefold() == ".csv":
         text = raw.decode("utf-8-sig", "replace")
         rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
-        return Decisions({row[0].strip(): row[1].strip() for row in rows[1:] if len(row) > 1})
+        return Decisions({row[0].strip(): _answer(row[1]) for row in rows[1:] if len(row) > 1})
     document = read(raw)
     if document.accident:
         line = document.span(document.accident.start, document.accident.end).line
@@ -122,8 +128,15 @@ def read_decisions(path: Path) -> Decisions:
     data = document.data or {}
     twins, clashes = (data.get(name) or {} for name in ("doppelt", "abweichend")) if isinstance(data, dict) else (0, 0)
     if not isinstance(twins, dict) or not isinstance(clashes, dict):
-        raise BadDecisions(f"{path}: Erwartet werden die Abschnitte »doppelt« und »abweichend« mit Zeilen »Eintrag: Antwort«.")
+        raise BadDecisions(
+            f"{path}: Erwartet werden die Abschnitte »doppelt« und »abweichend« mit Zeilen »Eintrag: Antwort«."
+        )
     return Decisions(
-        {key: str(answer or "") for key, answer in twins.items() if not isinstance(answer, dict | list)},
-        {key: {n: str(a or "") for n, a in part.items()} for key, part in clashes.items() if isinstance(part, dict)},
+        {key: _answer(answer) for key, answer in twins.items() if not isinstance(answer, dict | list)},
+        {key: {n: _answer(a) for n, a in part.items()} for key, part in clashes.items() if isinstance(part, dict)},
     )
+
+
+def _answer(given: object) -> str:
+    text = str(given or "").strip()
+    return "" if text.casefold() == OPEN else text

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from ..folding import key
 from ..registry import Registry
 
-_DECORATION = re.compile(r"\b(?:e\.?\s*V\.?|gGmbH|gUG|GmbH|Träger(?:verein|in)?|in Trägerschaft|von|des|der)\b:?", re.IGNORECASE)
+_DECORATION = re.compile(
+    r"\b(?:e\.?\s*V\.?|gGmbH|gUG|GmbH|Träger(?:verein|in)?|in Trägerschaft|von|des|der)\b:?", re.IGNORECASE
+)
 _SHORTEST = 6
 
 

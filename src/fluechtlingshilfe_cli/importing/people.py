@@ -17,8 +17,11 @@ from ..naming import file_of
 from ..records import ORIGIN
 from ..registry import Registry
 from ..schemas.kinds import Field, Kind
-from .entries import Entry, Note
+from .entry import Entry, Note
 from .tables import own_field
+
+_SAID = ("anrede", "funktion")
+"""What a text says of a person besides the name; fields of these names take it."""
 
 
 class People:
@@ -52,7 +55,7 @@ class People:
         for number, person in enumerate(people or [prose.Named("")]):
             fields = contacts.get(person.name, {})
             ids.append(self._record(person, key, owner, fields, texts if number == 0 else {}))
-        for column, _ in entry.private.items():
+        for column in entry.private:
             place = entry.row.places.get(column, entry.row.place)
             entry.notes.append(Note(place, column, "", "nennt Menschen", "im privaten Ordner"))
         if self.field and people:
@@ -81,16 +84,24 @@ class People:
                     entry.notes.append(Note(place, column, "", "ist das Postfach eines Menschen", "im privaten Ordner"))
         if len(people) == 1:
             text = "\n".join(entry.private.values())
-            for form, value in (("telefon", [p.number for p in prose.phones(text).value]), ("email", prose.emails(text).value)):
+            for form, value in (
+                ("telefon", [p.number for p in prose.phones(text).value]),
+                ("email", prose.emails(text).value),
+            ):
                 if value and (slot := self._slot(form)):
                     found[people[0].name].setdefault(slot, value[0])
         return found
 
     def _slot(self, form: str) -> str:
         assert self.kind is not None
-        return next((one.path for one in self.kind.having("format") if one.keyword("format") == form and "." not in one.path), "")
+        return next(
+            (one.path for one in self.kind.having("format") if one.keyword("format") == form and "." not in one.path),
+            "",
+        )
 
-    def _record(self, person: prose.Named, key: str, owner: str, fields: Mapping[str, str], texts: Mapping[str, str]) -> str:
+    def _record(
+        self, person: prose.Named, key: str, owner: str, fields: Mapping[str, str], texts: Mapping[str, str]
+    ) -> str:
         assert self.kind is not None and self._home is not None
         origin = f"{key} · {person.name}" if person.name else key
         if known := self._known.get(origin):
@@ -100,7 +111,9 @@ class People:
             number += 1
         self._made[id] = origin
         self._known[origin] = id
-        parts = {name: getattr(person, name, "") for name in ("anrede", "funktion") if name in self.kind.fields}
+        parts: dict[str, Any] = {
+            name: getattr(person, name, "") for name in ("anrede", "funktion") if name in self.kind.fields
+        }
         data: dict[str, Any] = {self.kind.title_field: person.name, **parts, **fields}
         data |= {own_field(column): text for column, text in texts.items()}
         if self.field is None:
@@ -163,5 +176,3 @@ def _drop(data: dict[str, Any], path: str) -> None:
 
 def _column(entry: Entry, path: str) -> str:
     return next((column for column, cell in entry.row.cells.items() if isinstance(cell, str) and "@" in cell), path)
-
-

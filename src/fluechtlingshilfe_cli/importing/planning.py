@@ -19,7 +19,8 @@ from ..naming import file_of, free, propose, slug
 from ..records import ORIGIN, Record
 from ..registry import Registry
 from ..schemas.kinds import Kind
-from .entries import Entry, EntryReader, Note
+from .entries import EntryReader
+from .entry import Entry, Note
 from .leaves import leaves, mark, written
 from .mapping import ColumnMap
 from .memory import NEW, SKIP, Decisions, State
@@ -152,11 +153,11 @@ class Planner:
         path = self._home / file_of(self.kind, id, data)
         plan.files[path] = emit(self.kind, data, modeline(self.project, self.kind, path)).encode("utf-8")
         plan.new.append(self.project.name_of(path))
-        self._remember(plan, key, id, {written(leaf): mark(v) for leaf, v in leaves(entry.data, self.kind.schema).items()})
+        self._remember(
+            plan, key, id, {written(leaf): mark(v) for leaf, v in leaves(entry.data, self.kind.schema).items()}
+        )
 
-    def _follow(
-        self, plan: Plan, key: str, entry: Entry, record: Record, decisions: Decisions, adopted: bool
-    ) -> None:
+    def _follow(self, plan: Plan, key: str, entry: Entry, record: Record, decisions: Decisions, adopted: bool) -> None:
         own = {one.path for one in self.kind.having("werkzeug")} | {ORIGIN}
         current = {name: value for name, value in record.data.items() if name not in own}
         listed = {name: value for name, value in typed(self.kind, entry.data).items() if name not in own}
@@ -192,7 +193,11 @@ class Planner:
     def _vanish(self, plan: Plan, table: Table, named: set[str], followed: set[str]) -> None:
         """Marks entries whose row is gone; those of a past year of a calendar are only over."""
         for key, record in sorted(self._known.items()):
-            if key in named or record.id in followed or (table.begins and key[-4:] < table.begins and key[-4:].isdigit()):
+            if (
+                key in named
+                or record.id in followed
+                or (table.begins and key[-4:] < table.begins and key[-4:].isdigit())
+            ):
                 continue
             if not record[ORIGIN].get(_GONE):
                 plan.vanished.append((key, record.file))
@@ -242,5 +247,3 @@ class Planner:
         sites = [one.path for one in self.kind.having("format") if one.keyword("format") == "url"]
         record = Record(self.kind, "", "", dict(data))
         return {bare("url", str(value)) for path in sites for _, value in record.values(path)}
-
-

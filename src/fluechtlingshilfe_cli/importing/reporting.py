@@ -1,4 +1,4 @@
-"""The report of an import: every cell and row that is not in its field as it stands, with its address and the reason."""
+"""The report of an import: every cell and row that is not in its field as it stands, with address and reason."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator
 
 from ..schemas.kinds import Kind
+from .entry import NO_FIELD
 from .planning import Plan
 
-_LONGEST = 300
+_LONGEST = 200
 
 Line = tuple[str, str, str, str, str]
 """Place, column, text, reason, and where it is now."""
@@ -24,7 +25,13 @@ def lines(plan: Plan) -> Iterator[Line]:
             seen = "; ".join(f"»{twin.record.title}« ({twin.record.id}): {twin.evidence}" for twin in question.twins)
             yield question.row.place, "", question.title, f"vielleicht schon da: {seen}", "wartet auf Ihre Entscheidung"
         for clash in question.clashes:
-            yield question.row.place, "/".join(clash.path), _short(clash.there), "seit dem letzten Mal hier und dort geändert", f"im Register steht: {_short(clash.here)}"
+            yield (
+                question.row.place,
+                "/".join(clash.path),
+                _short(clash.there),
+                "seit dem letzten Mal hier und dort geändert",
+                f"im Register steht: {_short(clash.here)}",
+            )
     for _, note in plan.notes:
         yield note.place, note.column, note.text, note.reason, note.kept
     for key, file in plan.vanished:
@@ -51,8 +58,9 @@ def as_markdown(plan: Plan, kind: Kind, source: str, told: str) -> str:
     text = [f"# Übernahme von {source}", "", f"{told}. {counts(plan, kind)}", ""]
     if not groups:
         text += ["Jede Zelle steht in ihrem Feld.", ""]
-    for (reason, kept), found in groups.items():
-        text += [f"## {_upper(reason)}", "", f"{len(found)} × {kept}" if kept else f"{len(found)} ×", ""]
+    for (reason, kept), cells in groups.items():
+        found = list(_by_column(cells)) if reason == NO_FIELD else cells
+        text += [f"## {_upper(reason)}", "", f"{len(cells)} × {kept}" if kept else f"{len(cells)} ×", ""]
         text += ["| Stelle | Spalte | Inhalt |", "|---|---|---|"]
         text += [f"| {' | '.join(_cell(part) for part in line[:3])} |" for line in found]
         text.append("")
@@ -64,10 +72,24 @@ def counts(plan: Plan, kind: Kind, done: str = "angelegt") -> str:
     parts = [f"{len(plan.new)} {kind.plural} {done}", f"{len(plan.updated)} erneuert", f"{plan.unchanged} unverändert"]
     twins = sum(question.record is None for question in plan.questions)
     clashes = len(plan.questions) - twins
-    for number, what in ((twins, "vielleicht schon da"), (clashes, "hier und dort geändert"), (len(plan.vanished), "nicht mehr in der Liste")):
+    for number, what in (
+        (twins, "vielleicht schon da"),
+        (clashes, "hier und dort geändert"),
+        (len(plan.vanished), "nicht mehr in der Liste"),
+    ):
         if number:
             parts.append(f"{number} {what}")
     return ", ".join(parts) + "."
+
+
+def _by_column(cells: list[Line]) -> Iterator[Line]:
+    """Columns that no field takes in one line each; the table of the report names their cells one by one."""
+    columns: dict[str, list[Line]] = {}
+    for line in cells:
+        columns.setdefault(line[1], []).append(line)
+    for column, found in columns.items():
+        span = found[0][0] if len(found) == 1 else f"{found[0][0]} … {found[-1][0]}"
+        yield span, column, f"{len(found)} Zellen, zum Beispiel: {found[0][2]}", *found[0][3:]
 
 
 def _short(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What the sections of a kind are by their shape: regular times, addresses, lists of days. The schema says; no name is."""
+"""What the sections of a kind are by their shape: regular times, addresses, lists of days. No field is named."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ class Row:
     cells: Mapping[str, Any]
     places: Mapping[str, str]
     """The address of each cell: `B17`, a JSON pointer, the UID of an appointment with the name of its property."""
+    number: int = 0
+    """Of the row in a spreadsheet, from 1."""
 
     @property
     def is_empty(self) -> bool:

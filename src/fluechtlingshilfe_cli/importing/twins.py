@@ -48,8 +48,16 @@ class Twins:
 
     def __init__(self, registry: Registry, kind: Kind) -> None:
         self.kind = kind
-        self._forms = [(one.path, str(one.keyword("format"))) for one in kind.having("format") if one.keyword("format") in (*_WAYS, "plz")]
-        self._forms += [(one.path, "gemeinden") for one in kind.fields.values() if one.vocabulary == "gemeinden" and "." not in one.path]
+        self._forms = [
+            (one.path, str(one.keyword("format")))
+            for one in kind.having("format")
+            if one.keyword("format") in (*_WAYS, "plz")
+        ]
+        self._forms += [
+            (one.path, "gemeinden")
+            for one in kind.fields.values()
+            if one.vocabulary == "gemeinden" and "." not in one.path
+        ]
         self._by_word: defaultdict[str, list[Record]] = defaultdict(list)
         self._by_mark: defaultdict[tuple[str, str], list[Record]] = defaultdict(list)
         for record in registry.of(kind.name):

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from ..tables import NotATable, Table
 
+_ICS = b"BEGIN:VCALENDAR"
+_OBJECTS = (b"[{", b'{"', b"[\n", b"{\n", b"[\r\n", b"{\r\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -17,6 +20,10 @@ class Source:
     name: str
     fits: Callable[[Path, bytes], bool]
     read: Callable[[Path, bytes, str, date], Table]
+
+
+def _named(path: Path, *suffixes: str) -> bool:
+    return path.suffix.casefold() in suffixes
 
 
 def _workbook(path: Path, raw: bytes, _kind: str, _day: date) -> Table:
@@ -46,10 +53,10 @@ def _delimited(path: Path, raw: bytes, _kind: str, _day: date) -> Table:
 
 SOURCES = (
     Source("Excel (.xlsx)", lambda _, raw: raw.startswith(b"PK"), _workbook),
-    Source("Kalender (.ics)", lambda path, raw: b"BEGIN:VCALENDAR" in raw[:200].upper() or path.suffix.casefold() == ".ics", _calendar),
-    Source("JSON und HSDS", lambda path, raw: path.suffix.casefold() in (".json", ".jsonl") or raw.lstrip(b"\xef\xbb\xbf \r\n\t")[:2] in (b"[{", b'{"'), _json),
+    Source("Kalender (.ics)", lambda path, raw: _named(path, ".ics") or raw[:200].lstrip().startswith(_ICS), _calendar),
+    Source("JSON und HSDS", lambda path, raw: _named(path, ".json", ".jsonl") or raw.startswith(_OBJECTS), _json),
     Source("CSV", lambda _path, _raw: True, _delimited),
-)  # fmt: skip
+)
 """The first that fits is taken. Another registry is a folder and needs no recognising."""
 
 
@@ -63,4 +70,9 @@ def read_source(path: Path, kind: str, as_of: date) -> Table:
     return next(source for source in SOURCES if source.fits(path, raw)).read(path, raw, kind, as_of)
 
 
-__all__ = ["SOURCES", "NotATable", "Source", "read_source"]
+def read_table(path: Path) -> Table:
+    """A table people filled in, CSV or Excel. Raises `NotATable` and OSError."""
+    return read_source(path, "", date.min)
+
+
+__all__ = ["SOURCES", "NotATable", "Source", "read_source", "read_table"]

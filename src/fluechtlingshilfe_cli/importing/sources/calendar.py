@@ -35,7 +35,11 @@ def read_calendar(path: Path, raw: bytes, as_of: date) -> Table:
         if not years:
             begins = start_of(one.master).strftime("%d.%m.%Y")
             asides.append(
-                Aside(uid, _property(one.master, "SUMMARY"), f"kein Termin in {first.year} und {last.year}, Beginn {begins}")
+                Aside(
+                    uid,
+                    _property(one.master, "SUMMARY"),
+                    f"kein Termin in {first.year} und {last.year}, Beginn {begins}",
+                )
             )
         rows += [_row(uid, one.master, year, days) for year, days in sorted(years.items())]
         asides += _left(uid, one.master)
@@ -119,5 +123,3 @@ def _told(value: Any) -> str:
         return str(value.to_ical().decode("utf-8", "replace"))
     except (AttributeError, ValueError):
         return str(value)
-
-

@@ -27,7 +27,9 @@ def read_delimited(path: Path, raw: bytes) -> Table:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
-        grid = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, 2 if announced else 1)]
+        grid = [
+            (number, [cell.strip() for cell in cells]) for number, cells in enumerate(reader, 2 if announced else 1)
+        ]
     except (csv.Error, TypeError, ValueError) as error:
         raise NotATable(f"{path.name} ist nicht als Tabelle lesbar ({error}).") from None
     shown = "Tab" if separator == "\t" else separator

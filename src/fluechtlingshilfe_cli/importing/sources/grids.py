@@ -22,7 +22,7 @@ def table_of(grid: Grid, told: str, name: str, sheet: str = "") -> Table:
     if not filled:
         raise NotATable(f"{name} ist leer: Es gibt keine Kopfzeile mit den Namen der Spalten.")
     start = _header(grid, filled)
-    number, names = grid[start]
+    names = grid[start][1]
     headless = any(_DATA.match(cell) for cell in names if cell)
     body = grid[start:] if headless else grid[start + 1 :]
     width = max([len(names), *(_used(cells) for _, cells in body)])
@@ -58,4 +58,4 @@ def _used(cells: Sequence[str]) -> int:
 def _row(columns: Sequence[str], number: int, cells: Sequence[str], prefix: str) -> Row:
     values = dict(zip(columns, cells, strict=False))
     places = {name: f"{prefix}{letters(index)}{number}" for index, name in enumerate(values)}
-    return Row(f"{prefix}Zeile {number}" if prefix else f"Zeile {number}", values, places)
+    return Row(f"{prefix}Zeile {number}" if prefix else f"Zeile {number}", values, places, number)

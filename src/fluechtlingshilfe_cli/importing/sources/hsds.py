@@ -41,7 +41,9 @@ def _organizations(data: Any) -> Iterator[dict[str, Any]]:
         services = [dict(one) for one in _objects(tables.get("service"))]
         for name in ("phone", "schedule", "language", "contact"):
             for part in _objects(tables.get(name)):
-                _join(part, f"{name}s", services, "service_id") or _join(part, f"{name}s", organizations, "organization_id")
+                _join(part, f"{name}s", services, "service_id") or _join(
+                    part, f"{name}s", organizations, "organization_id"
+                )
         locations = [dict(one) for one in _objects(tables.get("location"))]
         for part in _objects(tables.get("address")) or _objects(tables.get("physical_address")):
             _join(part, "addresses", locations, "location_id")
@@ -90,7 +92,10 @@ def _flat(one: Mapping[str, Any]) -> dict[str, Any]:
         "other_addresses": [_address(address) for address in addresses[1:]],
         "schedules": [_schedule(schedule) for schedule in schedules],
         "languages": [str(lang.get("name") or lang.get("code") or "") for lang in _objects(one.get("languages"))],
-        "contacts": [" ".join(filter(None, (str(c.get("title") or ""), str(c.get("name") or "")))) for c in _objects(one.get("contacts"))],
+        "contacts": [
+            " ".join(filter(None, (str(c.get("title") or ""), str(c.get("name") or ""))))
+            for c in _objects(one.get("contacts"))
+        ],
         "services": [_flat(service) for service in _objects(one.get("services"))],
     }
     return {name: value for name, value in result.items() if value not in ([], None, "")}

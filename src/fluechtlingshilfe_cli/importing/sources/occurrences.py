@@ -1,4 +1,4 @@
-"""When the appointments of a series take place: rules, exceptions and moved days of RFC 5545, on the clocks of Berlin."""
+"""When the appointments of a series take place: rules, exceptions, moved days of RFC 5545, on Berlin's clocks."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ class Series:
             for begin in moments(self.master, last, self.asides, self.uid)
             if begin not in self._gone
         ]
-        found += [(_local(begin, one), _ending(begin, _lasting(one), one)) for one in self.instead for begin in [_wall(one["DTSTART"].dt, one)]]
+        found += [
+            (_local(begin, one), _ending(begin, _lasting(one), one))
+            for one in self.instead
+            for begin in [_wall(one["DTSTART"].dt, one)]
+        ]
         return sorted({moment for moment in found if first <= moment[0].date() <= last})
 
 

@@ -43,7 +43,6 @@ def open_book(name: str, raw: bytes) -> Any:
         ) from None
 
 
-
 def text_of(value: Any) -> str:
     """A cell as text: days as 2026-03-14, whole numbers without a point, yes and no as ja and nein."""
     if value is None:
@@ -63,4 +62,6 @@ def text_of(value: Any) -> str:
 
 
 def _grid(sheet: Any) -> list[tuple[int, list[str]]]:
-    return [(number, [text_of(value) for value in row]) for number, row in enumerate(sheet.iter_rows(values_only=True), 1)]
+    return [
+        (number, [text_of(value) for value in row]) for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+    ]
