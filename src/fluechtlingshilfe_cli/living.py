@@ -63,6 +63,12 @@ def _contents(repository: Repository, found: list[Version]) -> list[bytes | None
     return [next(stored) if version.blob else None for version in found]
 
 
+def as_record(project: Project, name: str, raw: bytes) -> Record | None:
+    """The record in the bytes of a file, whether or not the schema takes it; None where there is none."""
+    kind = project.kind_of(project.root / name)
+    return _record(kind, name, raw) if kind else None
+
+
 def _record(kind: Kind, name: str, raw: bytes | None) -> Record | None:
     """The values as they were, whether or not today's schema would take them; None for what cannot be read."""
     data = read(raw).data if raw is not None else None

@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from .calling import git
-from .repository import Repository
+from .repository import Repository, Revision
 
 _MARK = "\x01"
 
@@ -52,4 +52,32 @@ def versions(repository: Repository, name: str) -> list[Version]:
         path = paths[1] if status[0] in "RC" else paths[0]
         inside = path.removeprefix(repository.prefix)
         found.append(Version(commit, int(moment), author, subject, inside, blob if blob.strip("0") else None))
+    return found
+
+
+def last_marked(repository: Repository, base: Revision, mark: str) -> dict[str, str]:
+    """Files that states since `base` changed whose message ends with the line `mark: …`, and the last blob of each.
+
+    Only files that are still there then.
+    """
+    answer = git(
+        repository.folder,
+        "log",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--relative",
+        "-z",
+        f"--format={_MARK}%(trailers:key={mark},valueonly)",
+        f"{base.commit}..HEAD",
+    )
+    found: dict[str, str] = {}
+    for part in os.fsdecode(answer).split(_MARK)[1:]:
+        value, *rest = part.split("\0")
+        pieces = iter(rest if value.strip() else ())
+        for piece in pieces:
+            if piece.lstrip("\n").startswith(":"):
+                name, blob = next(pieces), piece.split()[3]
+                if blob.strip("0"):
+                    found.setdefault(name, blob)
     return found

@@ -14,6 +14,7 @@ from . import (
     exceptions,
     files,
     freshness,
+    honesty,
     identity,
     overlap,
     personal,
@@ -43,6 +44,7 @@ _MODULES: tuple[ModuleType, ...] = (
     duplicates,
     exceptions,
     freshness,
+    honesty,
     overlap,
     promises,
 )
