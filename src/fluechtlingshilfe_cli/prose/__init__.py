@@ -9,9 +9,9 @@ from __future__ import annotations
 from .addresses import Address, addresses
 from .appointments import Appointment, dates
 from .hours import opening_hours
-from .markup import plain
 from .languages import languages
 from .mails import emails, urls
+from .markup import plain
 from .persons import Named, persons
 from .phones import Phone, phones
 from .understood import Understood

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .streets import inside, place, quarter, street
 from .understood import Span, Understood, left_over
@@ -54,7 +55,7 @@ def _pieces(text: str) -> Iterator[Span]:
     """The pieces between commas and line ends; a postal code begins a new one."""
     for match in _PIECE.finditer(text):
         cuts = [match.start(), *(code.start() for code in _POSTAL.finditer(text, *match.span())), match.end()]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             piece = text[start:end]
             if piece.strip():
                 yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

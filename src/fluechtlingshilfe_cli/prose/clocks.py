@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .tokens import DASHES, Tokens
+from .weekdays import index
 
 _LEADS = ("von", "zwischen", "jeweils", "immer", "zusätzlich", "vom", "geöffnet", "auch")
 _PARTS_OF_DAY = {
@@ -63,7 +64,7 @@ def clock(tokens: Tokens, i: int) -> tuple[_Clock, int] | None:
             return None  # a date, or seconds
     if tokens.low(end) in ("uhr", "h"):
         marked, end = True, end + 1
-        if tokens[end].kind == "number" and tokens.low(end - 1) == "uhr" and not tokens.low(end + 1) == "uhr":
+        if tokens[end].kind == "number" and tokens.low(end - 1) == "uhr" and tokens.low(end + 1) != "uhr":
             return None if tokens.number(end) in (15, 30, 45) else (_Clock(hour, minute, marked), end)
     return _Clock(hour, minute, marked), end
 
@@ -95,4 +96,17 @@ def _slot(tokens: Tokens, i: int, first: bool) -> tuple[Slot, bool, int] | None:
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
     """Whether nothing follows that makes bare numbers something else: »12-15 Personen«, »9-12 €«."""
-    return tokens.low(i) in ("", "\n", ",", ";", "(", ")", "|", "/", "+", "&", "und", "sowie")
+    return index(tokens, i) is not None or tokens.low(i) in (
+        "",
+        "\n",
+        ",",
+        ";",
+        "(",
+        ")",
+        "|",
+        "/",
+        "+",
+        "&",
+        "und",
+        "sowie",
+    )

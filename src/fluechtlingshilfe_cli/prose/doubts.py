@@ -10,10 +10,10 @@ from .tokens import DASHES, Tokens
 from .weekdays import index
 
 _CLOSED = re.compile(
-    r"(?:nicht|kein\w*|außer|ausgenommen|geschlossen|entfällt|entfallen|fällt|ruhetag\w*|pausiert|urlaub|\w*pause)\Z"
+    r"(?:nicht|kein\w*|außer|ausser|ausgenommen|geschlossen|entfällt|entfallen|fällt|ruhetag\w*|pausiert|urlaub|\w*pause)\Z"
 )
 _HERE = re.compile(
-    r"(?:bzw|abends|nachmittags?|mittags|vormittags?|morgens|nachts|früher|bisher|ehemals|werktags|wochentags|"
+    r"(?:bzw|jeden?|jeder|(?:erst|zweit|dritt|viert|fünft|\w*letzt)e[nrs]?|abends|nachmittags?|mittags|vormittags?|morgens|nachts|früher|bisher|ehemals|werktags|wochentags|"
     r"vereinbarung|absprache|terminvereinbarung|täglich|uhr|halb|viertel|wochenende\w*|"
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\w*)\Z"
 )
@@ -32,7 +32,11 @@ def excepts(tokens: Tokens) -> bool:
 def doubts_here(tokens: Tokens, left: Iterable[int]) -> bool:
     """Whether words left of a sentence leave its own times in doubt."""
     return any(
-        _CLOSED.match(tokens.low(i)) or _HERE.match(tokens.low(i)) or index(tokens, i) is not None or _is_time(tokens, i)
+        _CLOSED.match(tokens.low(i))
+        or _HERE.match(tokens.low(i))
+        or index(tokens, i) is not None
+        or _is_time(tokens, i)
+        or _is_rhythm(tokens, i)
         for i in left
     )
 
@@ -42,12 +46,21 @@ def doubts_all(tokens: Tokens, left: Iterable[int]) -> bool:
     return any(_EVERYWHERE.match(tokens.low(i)) or _is_date(tokens, i) for i in left)
 
 
+def _is_rhythm(tokens: Tokens, i: int) -> bool:
+    """»alle 14 Tage«, »1.« of the month."""
+    if tokens.low(i) == "alle":
+        return tokens[i + 1].kind == "number" or tokens.low(i + 1) in ("zwei", "drei", "vier", "sechs", "acht")
+    return tokens.number(i, 1) is not None and tokens.dot(i + 1) > i + 1 and bool(tokens.low(i + 2))
+
+
 def _is_time(tokens: Tokens, i: int) -> bool:
     """A number that looks like a time: »bis 19«, »12.30«, »9-12«."""
     if tokens.number(i) is None:
         return False
     follows = tokens.low(i + 1)
-    if follows in ("uhr", "h") or tokens.low(i - 1) in ("ab", "um", "gegen") and not tokens.low(i + 1).startswith("jahr"):
+    if follows in ("uhr", "h") or (
+        tokens.low(i - 1) in ("ab", "um", "gegen") and not tokens.low(i + 1).startswith("jahr")
+    ):
         return True
     if follows in (":", ".") and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.number(i + 2) is not None:
         return True

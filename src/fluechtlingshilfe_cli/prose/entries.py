@@ -79,9 +79,7 @@ def _rules(days: Weekdays, found: list[Slot], said: Manner) -> list[dict[str, An
         return []
     if said.every == "fortnight" and not said.parity:
         return []
-    return [
-        _rule(DAYS[day], slot, _rhythm(said, numbered), nth, said) for day, nth in days.days for slot in found
-    ]
+    return [_rule(DAYS[day], slot, _rhythm(said, numbered), nth, said) for day, nth in days.days for slot in found]
 
 
 def _rhythm(said: Manner, numbered: bool) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
-from .sentences import Sentence, sentences
+from ..times import DAYS
+from .sentences import sentences
 from .understood import Understood
 
 
@@ -20,7 +21,9 @@ def opening_hours(text: str) -> Understood[dict[str, Any]]:
     sound = [sentence for sentence in read if not sentence.is_doubtful]
     rules = [rule for sentence in sound for rule in sentence.rules]
     rules = [rule for position, rule in enumerate(rules) if rule not in rules[:position]]
-    if rules and (any(sentence.doubts_others for sentence in read) or _overlap(rules)):
+    closed = {DAYS[day] for sentence in read for day in sentence.exceptions}
+    doubtful = any(sentence.doubts_others for sentence in read) or any(rule["tag"] in closed for rule in rules)
+    if rules and (doubtful or _overlap(rules)):
         return Understood({}, text.strip())
     value: dict[str, Any] = {"regeln": rules} if rules else {}
     remarks = [remark for sentence in sound for remark in sentence.remarks]
@@ -31,7 +34,9 @@ def opening_hours(text: str) -> Understood[dict[str, Any]]:
         return Understood({}, text.strip())
     if holidays:
         value["feiertage"] = holidays.pop()
-    return Understood(value, _joined(sentence.rest if sentence in sound else sentence.text.strip() for sentence in read))
+    return Understood(
+        value, _joined(sentence.rest if sentence in sound else sentence.text.strip() for sentence in read)
+    )
 
 
 def _joined(pieces: Iterable[str]) -> str:

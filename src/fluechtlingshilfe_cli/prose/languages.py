@@ -9,7 +9,9 @@ from .understood import Span, Understood, left_over
 
 _PIECE = re.compile(r"[^,;/|\n+&•·()]+(?:\([^()]*\))?")
 _AND = re.compile(r"\s+(?:und|oder|u\.|sowie|and)\s+|\s+[-–—]\s+")
-_LABEL = re.compile(r"\s*(?:(?:und|auch|sprachen?|beratungssprachen?|sprachkenntnisse|auf|in)\b\s*:?\s*)*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:(?:und|auch|sprachen?|beratungssprachen?|sprachkenntnisse|auf|in)\b\s*:?\s*)*", re.IGNORECASE
+)
 _NAMED = re.compile(r"\b(?:beratungs)?sprachen?\s*:\s*\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*\Z")
 
@@ -66,7 +68,7 @@ def _codes(piece: str, vocabulary: Vocabulary) -> list[str]:
         return [one]
     words = piece.split()
     codes = [_one(word, vocabulary) for word in words]
-    return codes if 1 < len(words) and all(codes) else []
+    return codes if len(words) > 1 and all(codes) else []
 
 
 def _one(piece: str, vocabulary: Vocabulary) -> str:

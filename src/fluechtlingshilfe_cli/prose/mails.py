@@ -18,9 +18,7 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _MAIL_LABEL = re.compile(r"(?<!\w)(?:e-?\s?mail(?:-?adresse)?|mail|mailto)\s*:?\s*\Z", re.IGNORECASE)
-_SITE_LABEL = re.compile(
-    r"(?<!\w)(?:web(?:site|seite)?|internet(?:seite)?|homepage|url|link)\s*:?\s*\Z", re.IGNORECASE
-)
+_SITE_LABEL = re.compile(r"(?<!\w)(?:web(?:site|seite)?|internet(?:seite)?|homepage|url|link)\s*:?\s*\Z", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}>»'’\""
 
 
@@ -52,7 +50,9 @@ def _found(
 
 def _trimmed(written: str) -> str:
     """Without the signs that end a sentence; a closing bracket stays where its opening is part of the address."""
-    while written and written[-1] in _TRAILING and not (written[-1] == ")" and written.count("(") >= written.count(")")):
+    while (
+        written and written[-1] in _TRAILING and not (written[-1] == ")" and written.count("(") >= written.count(")"))
+    ):
         written = written[:-1]
     return written
 

@@ -5,8 +5,26 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--)>|&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#x[0-9a-fA-F]+);", re.DOTALL)
-_PARAGRAPHS = ("p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre")
+_TAG = re.compile(
+    r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--)>|&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#x[0-9a-fA-F]+);", re.DOTALL
+)
+_PARAGRAPHS = (
+    "p",
+    "div",
+    "section",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "pre",
+)
 _LINES = ("br", "li", "tr", "dt", "dd", "hr", "figcaption")
 _SILENT = ("script", "style", "head", "template", "svg")
 
@@ -90,5 +108,9 @@ class _Reader(HTMLParser):
         target = re.sub(r"^(?:mailto|tel):", "", target.strip(), flags=re.IGNORECASE)
         said = "".join(self.pieces[since:])
         core = re.sub(r"^https?://(?:www\.)?|/$", "", target)
-        if core and not target.startswith(("#", "javascript:", "/")) and re.sub(r"\s", "", core) not in re.sub(r"\s", "", said):
+        if (
+            core
+            and not target.startswith(("#", "javascript:", "/"))
+            and re.sub(r"\s", "", core) not in re.sub(r"\s", "", said)
+        ):
             self.pieces.append(f" ({target})")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from .understood import Span, Understood, left_over
 
-_TITLE = r"(?:Dr\.|Prof\.|Dipl\.-\w+\.?|Pfarrer(?:in)?|Pastor(?:in)?|Diakon(?:in)?|Pfr\.(?:in)?|med\.|phil\.|theol\.|h\.\s?c\.)"
+_TITLE = (
+    r"(?:Dr\.|Prof\.|Dipl\.-\w+\.?|Pfarrer(?:in)?|Pastor(?:in)?|Diakon(?:in)?|Pfr\.(?:in)?|"
+    r"med\.|phil\.|theol\.|h\.\s?c\.)"
+)
 _CAPITAL = r"[A-ZÄÖÜÉÇŞİČŠŽ][\w’'-]*[a-zäöüßéçşčšž](?:-[A-ZÄÖÜ][\w’']+)*"
 _SMALL = r"(?:von|van|de|der|den|zu|zur|vom|al|el|bin|di|da|dos)"
 _NAME = rf"(?:{_TITLE}\s*)*(?:[A-ZÄÖÜ]\.\s?)*{_CAPITAL}(?:\s+(?:{_SMALL}\s+)*{_CAPITAL}){{0,3}}"
@@ -15,19 +18,28 @@ _FULL_NAME = rf"(?:{_TITLE}\s*)*(?:{_CAPITAL}|[A-ZÄÖÜ]\.)(?:\s+[A-Z]\.)?(?:\s
 _ROLE = (
     r"(?:[1-9]\.\s?)?(?:stellv\.\s?|stellvertretende[rn]?\s)?"
     r"(?:Ansprechpartner(?:[:*/_]?-?[iI]n(?:nen)?|\(in\))?|Ansprechpersonen?|Kontaktpersonen?|Verantwortliche[rn]?|"
-    r"\w*(?:[Ll]eiter|[Kk]oordinator|[Bb]erater|[Ss]precher|[Gg]eschäftsführer|[Pp]at|[Ss]ekretär|[Bb]etreuer)(?:[:*/_]?-?[iI]n)?|"
+    r"\w*(?:[Ll]eiter|[Kk]oordinator|[Bb]erater|[Ss]precher|[Gg]eschäftsführer|[Ss]ekretär|[Bb]etreuer)"
+    r"(?:[:*/_]?-?[iI]n)?|"
     r"\w*(?:[Ll]eitung|[Kk]oordination)|\w*[Vv]orsitzende[rn]?|\w*[Bb]eauftragte[rn]?|Integrationslots(?:e|in)|Vorstand)"
 )
 _ADDRESSED = re.compile(
     rf"(?:(?P<role>\b{_ROLE})\s*:?\s*)?\b(?P<form>Frau|Fr\.|Herrn?|Hr\.)\s+(?P<name>{_NAME})"
     rf"(?:\s*\((?P<after>{_ROLE})\)|,\s*(?P<apposition>{_ROLE})(?=\s*(?:[,;\n]|\Z)))?"
 )
-_LABELLED = re.compile(rf"(?P<role>\b{_ROLE})\s*:\s*(?P<name>{_FULL_NAME})(?=\s*(?:[,;(\n/]|\Z|und\b|[0-9]|Tel|E-?[Mm]ail))")
+_LABELLED = re.compile(
+    rf"(?P<role>\b{_ROLE})\s*:\s*(?P<name>{_FULL_NAME})(?=\s*(?:[,;(\n/]|\Z|und\b|[0-9]|Tel|E-?[Mm]ail))"
+)
 _BARE = re.compile(rf"\s*(?P<name>{_FULL_NAME})(?:\s*\((?P<after>[^()]+)\))?\s*\Z")
-_NOBODY = re.compile(
-    r"(?:\b|\w)(?:büro|verein|stadt|amt|kirche\w*|gemeinde\w*|team|haus|zentrum|kreis|verband|stelle|schule|dienst|werk|stiftung|"
-    r"treff|café|initiative|hilfe|holle|doktor|integration|beruf|familie|kita|rathaus|caritas|diakonie|projekt)\b",
+_NO_NAME = re.compile(
+    r"(?:tel|telefon|fon|fax|mobil|handy|mail|e-mail|email|raum|zimmer|mo|di|mi|do|fr|sa|so|mit|frau|herrn?|familie|"
+    r"montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|doktor|holle|beruf|werk|haus|rathaus|"
+    r"stadt|kreis|hilfe|dienst|stelle|caritas|diakonie|"
+    r"\w*(?:büro|verein|amt|kirche|gemeinde|team|zentrum|verband|schule|stiftung|treff|café|initiative|kita|projekt))\Z",
     re.IGNORECASE,
+)
+"""Words that end a name. Surnames such as »Neuhaus« and »Halberstadt« are names."""
+_ORGANISATION = re.compile(
+    r"\w*(?:haus|stadt|kreis|werk|dienst|stelle|hilfe|straße|platz|isches|ische)\Z", re.IGNORECASE
 )
 _FORMS = {"f": "frau", "h": "herr"}
 
@@ -49,21 +61,38 @@ def persons(text: str, expected: bool = False) -> Understood[tuple[Named, ...]]:
     found: list[Named] = []
     spans: list[Span] = []
     for match in sorted((*_ADDRESSED.finditer(text), *_LABELLED.finditer(text)), key=re.Match.start):
-        if not _NOBODY.search(match["name"]) and not (spans and match.start() < spans[-1][1]):
-            found.append(_named(match))
-            spans.append(match.span())
-    if expected:
-        for start, end in _free_pieces(text, spans):
-            if (match := _BARE.match(text[start:end])) and not _NOBODY.search(match["name"]):
-                found.append(Named(match["name"], funktion=(match["after"] or "").strip()))
-                spans.append((start, end))
+        name = _name(match["name"])
+        whole = name == match["name"]
+        if (
+            name
+            and (match.re is _ADDRESSED or (whole and _is_person(name)))
+            and not (spans and match.start() < spans[-1][1])
+        ):
+            found.append(_named(match, name))
+            spans.append((match.start(), match.end() if whole else match.start("name") + len(name)))
+    for start, end in _free_pieces(text, spans) if expected else ():
+        bare = _BARE.match(text[start:end])
+        if bare and _name(bare["name"]) == bare["name"] and _is_person(bare["name"]):
+            found.append(Named(bare["name"], funktion=(bare["after"] or "").strip()))
+            spans.append((start, end))
     return Understood(tuple(dict.fromkeys(found)), left_over(text, spans))
 
 
-def _named(match: re.Match[str]) -> Named:
+def _name(text: str) -> str:
+    """The text up to a word that is no name: »Müller Tel« is »Müller«."""
+    end = next((word.start() for word in re.finditer(r"\S+", text) if _NO_NAME.match(word[0].rstrip(".:"))), len(text))
+    return text[:end].rstrip()
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name without a form of address does not begin as that of an organisation."""
+    return not _ORGANISATION.match(name.split()[0])
+
+
+def _named(match: re.Match[str], name: str) -> Named:
     parts = match.groupdict()
-    role = parts.get("role") or parts.get("after") or parts.get("apposition") or ""
-    return Named(" ".join(parts["name"].split()), _FORMS.get((parts.get("form") or "")[:1].casefold(), ""), role.strip())
+    role = parts.get("role") or (name == parts["name"] and (parts.get("after") or parts.get("apposition"))) or ""
+    return Named(" ".join(name.split()), _FORMS.get((parts.get("form") or "")[:1].lower(), ""), role.strip())
 
 
 def _free_pieces(text: str, spans: list[Span]) -> list[Span]:

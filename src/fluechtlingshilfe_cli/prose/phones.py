@@ -11,11 +11,15 @@ from .understood import Span, Understood, left_over
 
 _DASH = r"[-‐‑–—]"
 _RUN = re.compile(rf"(?<![\w@.,/-])(?:\+|\(\s*(?=\+|0)|(?=0))[0-9](?:[0-9()./ \u00a0+]|{_DASH})*")
-_ONE_LABEL = r"\b(?:(?:tele)?fa[xk]s?|(?:tele)?fon|tel|phone|(?:tele(?:fon|fax)|fax|ruf)(?:nummer|nr)|mobil\w*|handy\w*|[tmf])\b"
+_ONE_LABEL = (
+    r"\b(?:(?:tele)?fa[xk]s?|(?:tele)?fon|tel|phone|(?:tele(?:fon|fax)|fax|ruf)(?:nummer|nr)|mobil\w*|handy\w*|[tmf])\b"
+)
 _LABEL = re.compile(rf"{_ONE_LABEL}(?:(?:[\s./:+&-]|\bund\b|\bnr\b|{_ONE_LABEL})*)\Z", re.IGNORECASE)
 _FAX = re.compile(r"fa[xk]|\bf\b", re.IGNORECASE)
 _VOICE = re.compile(r"fon|tel(?!efax)|mobil|handy|\b[tm]\b", re.IGNORECASE)
-_FOREIGN = re.compile(r"(?:konto|kto|blz|iban|plz|az|aktenzeichen|ust|register|hrb|vr|id)[\w.\-]*\s*[:.]?\s*\Z", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"(?:konto|kto|blz|iban|plz|az|aktenzeichen|ust|register|hrb|vr|id)[\w.\-]*\s*[:.]?\s*\Z", re.IGNORECASE
+)
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})?(?![0-9])")
 _NOT_A_NUMBER = re.compile(r"\s*(?:uhr|h\b|jahre|€|euro|%|personen)", re.IGNORECASE)
 _AREA = re.compile(r"\(?\s*(?:0|(?:\+|00)[0-9]{2}\s?(?:\(0\))?\s?)[1-9][0-9]{1,4}\s*\)?\Z")

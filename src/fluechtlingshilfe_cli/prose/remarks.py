@@ -8,7 +8,7 @@ from .tokens import Tokens
 
 _AGREED = ("vereinbarung", "absprache", "terminvereinbarung", "terminabsprache")
 _HOW = ("telefonischer", "vorheriger", "persönlicher", "individueller")
-_EXCEPT = ("außer", "nicht", "außerhalb", "ausgenommen")
+_EXCEPT = ("außer", "ausser", "nicht", "außerhalb", "ausserhalb", "ausgenommen")
 _FILLERS = ("an", "in", "während", "den", "der", "gesetzlichen", "allen", "bayerischen")
 _HOLIDAYS = ("feiertagen", "feiertage", "feiertags")
 _VACATIONS = ("ferien", "schulferien", "sommerferien", "osterferien", "pfingstferien", "herbstferien",

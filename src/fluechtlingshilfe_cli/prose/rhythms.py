@@ -1,4 +1,4 @@
-"""How often and in which part of the year: »alle zwei Wochen (gerade Wochen)«, »April bis September«, »mit Anmeldung«."""
+"""How often and in which part of the year: »alle zwei Wochen (gerade Wochen)«, »nur im Juli«, »mit Anmeldung«."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _LAST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 _FORTNIGHT = (
     ("alle", ("zwei", "2"), "wochen"), ("alle", "14", "tage"), ("jede", "zweite", "woche"), ("jede", "2", ".", "woche"),
-    ("14", "-", ("tägig", "täglich", "tägige", "tägiger")), ("14", ("tägig", "täglich")), ("vierzehntägig",), ("zweiwöchentlich",),
-    ("zweiwöchig",), ("2", "-", "wöchentlich"),
+    ("14", "-", ("tägig", "täglich", "tägige", "tägiger")), ("14", ("tägig", "täglich")), ("vierzehntägig",),
+    ("zweiwöchentlich",), ("zweiwöchig",), ("2", "-", "wöchentlich"),
 )  # fmt: skip
 _MONTHLY = (("einmal", ("im", "pro"), "monat"), ("1", "x", ("im", "pro"), "monat"))
 _WEEKLY = (("jede", "woche"), ("wöchentlich",), ("einmal", ("pro", "die", "in", "der"), "woche"))
@@ -137,4 +137,3 @@ def _edge(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
     if not (named := month(tokens, i)) or (day is not None and not 1 <= day <= _LAST[named[0] - 1]):
         return None
     return named[0], day or 0, named[1]
-

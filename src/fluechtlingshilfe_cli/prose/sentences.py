@@ -6,16 +6,54 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .cutting import parts
 from .doubts import doubts_all, doubts_here, excepts
 from .entries import entry
 from .remarks import Remark, remark
 from .rhythms import Manner, manner
 from .tokens import Tokens
 from .understood import bare
-from .weekdays import index
+from .weekdays import index, weekdays
 
+_CLOSED = ("geschlossen", "geschl", "zu", "ruhetag")
+_HINTS = (
+    "im",
+    "in",
+    "am",
+    "an",
+    "auf",
+    "bei",
+    "beim",
+    "unter",
+    "mit",
+    "ohne",
+    "für",
+    "nur",
+    "vor",
+    "zum",
+    "zur",
+    "treffpunkt",
+    "raum",
+    "tel",
+)
+"""What begins a piece that can be read alone."""
 _LABELS = ("öffnungszeiten", "öffnungszeit", "geöffnet", "offen", "zeiten", "termine", "zeit", "wann")
-_NOISE = (*_LABELS, "statt", "findet", "finden", "ist", "immer", "jeweils", "zusätzlich", "regelmäßig", "und", "uhr", "sowie")
+_KINDS_OF_TIMES = ("zeit", "zeiten", "sprechstunde", "sprechstunden", "beratung", "termine")
+_NOISE = (
+    *_LABELS,
+    "statt",
+    "findet",
+    "finden",
+    "ist",
+    "immer",
+    "jeweils",
+    "zusätzlich",
+    "regelmäßig",
+    "und",
+    "uhr",
+    "sowie",
+    "nur",
+)
 
 
 @dataclass(slots=True)
@@ -30,6 +68,8 @@ class Sentence:
     harmless: set[int] = field(default_factory=set)
     """Tokens that stay in the rest without casting doubt on the rules."""
     once: bool = False
+    closed: set[int] = field(default_factory=set)
+    """Days of the week that are said to be closed."""
 
     @property
     def left(self) -> list[int]:
@@ -40,7 +80,7 @@ class Sentence:
     def is_doubtful(self) -> bool:
         """Whether what is left may change the meaning of the rules."""
         left = [i for i in self.left if i not in self.harmless]
-        return bool(self.rules) and (doubts_here(self.tokens, left) or (self.once and bool(left)))
+        return bool(self.rules) and (doubts_here(self.tokens, left) or (self.once and any(map(self._is_open, left))))
 
     @property
     def doubts_others(self) -> bool:
@@ -49,32 +89,39 @@ class Sentence:
         return not (excepts(self.tokens) and not self.rules) and doubts_all(self.tokens, left)
 
     @property
+    def exceptions(self) -> set[int]:
+        """The days of the week on which something is closed, or is said not to be as usual."""
+        told = {index(self.tokens, i) for i in self.left} - {None} if excepts(self.tokens) and not self.rules else set()
+        return self.closed | {day for day in told if day is not None}
+
+    @property
     def rest(self) -> str:
         """What is not accounted for, word for word: one piece at an end of the sentence, else all of it."""
         left = self.left
         if not left or all(self.tokens.low(i) in _NOISE for i in left):
             return ""
-        inside = range(left[0], left[-1] + 1)
-        if any(i in self.used for i in inside) or not (self._begins(left[0]) or self._ends(left[-1])):
-            return self.text.strip()
-        return bare(self.text[self.tokens[left[0]].start : self._until(left[-1])])
+        first, end = left[0], left[-1] + 1
+        while first and first - 1 not in self.used:
+            first -= 1
+        while end < len(self.tokens) and end not in self.used:
+            end += 1
+        piece = bare(self.text[self.tokens[first].start : self.tokens[end - 1].end])
+        apart = any(i in self.used for i in range(first, end))
+        is_label = not first and self.tokens.low(end - 1) == ":"
+        is_hint = end == len(self.tokens) and (
+            self.tokens.low(left[0]) in _HINTS or piece[:1] == "(" or left[0] in self.harmless
+        )
+        return piece if (not apart and (is_label or is_hint)) or not self.used else self.text.strip()
 
-    def _begins(self, i: int) -> bool:
-        return all(before not in self.used for before in range(i))
-
-    def _ends(self, i: int) -> bool:
-        return all(after not in self.used for after in range(i + 1, len(self.tokens)))
-
-    def _until(self, i: int) -> int:
-        """The end of the piece: with the signs that follow its last word."""
-        while i + 1 < len(self.tokens) and i + 1 not in self.used:
-            i += 1
-        return self.tokens[i].end
+    def _is_open(self, i: int) -> bool:
+        """Whether a word stands outside of brackets."""
+        before = self.text[: self.tokens[i].start]
+        return before.count("(") <= before.count(")")
 
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, read."""
-    for part in _parts(text):
+    for part in parts(text):
         if part.strip():
             yield _read(part)
 
@@ -84,6 +131,7 @@ def _read(text: str) -> Sentence:
     sentence = Sentence(text, tokens)
     standing, i = _heading(tokens)
     sentence.used.update(range(i))
+    sentence.harmless.update(range(_label(tokens)))
     while i < len(tokens):
         if found := entry(tokens, i, standing):
             sentence.rules += found.rules
@@ -94,6 +142,12 @@ def _read(text: str) -> Sentence:
             sentence.remarks.append(aside)
             (sentence.used if aside.is_value else sentence.harmless).update(range(i, aside.end))
             i = aside.end
+        elif (shut := weekdays(tokens, i)) and tokens.low(
+            end := tokens.skip(shut[1], ("ist", ":", "–", "-"))
+        ) in _CLOSED:
+            sentence.closed.update(day for day, _ in shut[0].days)
+            sentence.harmless.update(range(i, end + 1))
+            i = end + 1
         else:
             i += 1
     return sentence
@@ -105,7 +159,15 @@ def _heading(tokens: Tokens) -> tuple[Manner, int]:
     if read := manner(tokens, i):
         if tokens.low(read[1]) == ":":
             return read[0], read[1] + 1
+        if read[0].art and weekdays(tokens, read[1]):
+            return read
     return Manner(), i + 1 if i and tokens.low(i) == ":" else 0
+
+
+def _label(tokens: Tokens) -> int:
+    """The place after »Telefonische Sprechzeiten:«, 0 where the sentence does not begin so."""
+    end = next((i for i in range(1, min(len(tokens), 6)) if tokens.low(i) == ":"), 0)
+    return end + 1 if end and tokens.low(end - 1).endswith(_KINDS_OF_TIMES) else 0
 
 
 def _fits(sentence: Sentence, i: int, aside: Remark) -> bool:
@@ -115,21 +177,3 @@ def _fits(sentence: Sentence, i: int, aside: Remark) -> bool:
     words = {sentence.tokens.low(place) for place in range(i - 1, aside.end)}
     joined = words & {"und", "oder", "sowie", ";", "+", "/"} or ("," in words and len(sentence.rules) > 1)
     return bool(joined) and "nur" not in words
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Cut at line ends and at full stops that end a sentence, not a short name, a number or a day."""
-    tokens, start = Tokens(text), 0
-    for i in range(len(tokens)):
-        if tokens.low(i) in ("\n", "|") or (tokens.low(i) in (".", "!", "?") and _closes(tokens, i)):
-            yield text[start : tokens[i].end].strip("\n|")
-            start = tokens[i].end
-    yield text[start:]
-
-
-def _closes(tokens: Tokens, i: int) -> bool:
-    before, after = tokens[i - 1], tokens[i + 1]
-    if tokens.low(i) != ".":
-        return True
-    ends_word = before.kind == "word" and (len(before.text) > 3 or before.low == "uhr") or before.text == ")"
-    return ends_word and index(tokens, i - 1) is None and after.start > tokens[i].end and not after.text.islower()

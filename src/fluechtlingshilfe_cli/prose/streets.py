@@ -1,4 +1,4 @@
-"""What a piece of an address is: a street with its number, a postal code with its place, a hint for finding the door."""
+"""What a piece of an address is: a street with its number, the name of a place, a hint for finding the door."""
 
 from __future__ import annotations
 
@@ -16,9 +16,35 @@ _ENDINGS = re.compile(
     r"kamp|pfad|promenade|brücke|graben|winkel|bogen|zeile|gang|koppel|kehre|garten|gärten|wiese|wiesen|höhe)\Z",
     re.IGNORECASE,
 )
-_BEGINNINGS = ("am", "an", "auf", "im", "in", "zum", "zur", "unter", "hinter", "vor", "bei", "beim", "alte", "alter",
-               "neue", "neuer", "große", "großer", "kleine", "kleiner", "obere", "untere", "platz", "straße")  # fmt: skip
-_SMALL = ("am", "an", "auf", "im", "in", "zum", "zur", "der", "den", "dem", "des", "von", "vom", "und", "bei", "vor", "zu", "van", "de")
+_SMALL = frozenset(
+    [
+        "am",
+        "an",
+        "auf",
+        "im",
+        "in",
+        "zum",
+        "zur",
+        "unter",
+        "hinter",
+        "vor",
+        "bei",
+        "beim",
+        "der",
+        "den",
+        "dem",
+        "des",
+        "von",
+        "vom",
+        "und",
+        "zu",
+        "van",
+        "de",
+    ]
+)
+_BEGINNINGS = _SMALL | frozenset(
+    ["alte", "alter", "neue", "neuer", "große", "großer", "kleine", "kleiner", "obere", "untere", "platz", "straße"]
+)
 _INSIDE = re.compile(
     r"(?:c/o\b.*|(?:haus|gebäude|geb\.?|raum|zimmer|zi\.?|eingang|aufgang|etage|stock|hinterhaus|vorderhaus|"
     r"hinterhof|hof|saal|block|flügel|eg|ug|dg|[0-9]+\.?\s?(?:og|ug|stock|etage|obergeschoss))\b.*|erdgeschoss|"
@@ -41,7 +67,9 @@ def street(text: str, placed: bool) -> str:
     words = name.split()
     if not words or len(words) > _MOST_WORDS or (_NO_STREET.match(name) and len(words) == 1):
         return ""
-    if not all(word[0].isupper() or word[0].isdigit() or word in _SMALL or words[0].casefold() in _BEGINNINGS for word in words):
+    if not all(
+        word[0].isupper() or word[0].isdigit() or word in _SMALL or words[0].casefold() in _BEGINNINGS for word in words
+    ):
         return ""
     named = bool(_ENDINGS.search(words[-1])) or words[0].casefold() in _BEGINNINGS
     if not match:
@@ -78,6 +106,11 @@ def place(text: str) -> str:
 def _municipalities() -> frozenset[str]:
     """The keys of all names, with »a.Lech« and »(Saale)« also in full and without."""
     names = [row["name"] for row in rows("gemeinden_de.csv")]
-    for short, full in ((r"\ba\.\s?d\.\s?", "an der "), (r"\ba\.\s?", "am "), (r"\bi\.\s?d\.\s?", "in der "), (r"\bi\.\s?", "im ")):
+    for short, full in (
+        (r"\ba\.\s?d\.\s?", "an der "),
+        (r"\ba\.\s?", "am "),
+        (r"\bi\.\s?d\.\s?", "in der "),
+        (r"\bi\.\s?", "im "),
+    ):
         names += [re.sub(short, full, name) for name in names if re.search(short, name)]
     return frozenset(key(form) for name in names for form in (name, re.sub(r"[,(/].*", "", name)))

@@ -33,7 +33,7 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self._all = [
-            Token(str(found.lastgroup), found[0], found[0].casefold(), found.start(), found.end())
+            Token(str(found.lastgroup), found[0], found[0].lower(), found.start(), found.end())
             for found in _TOKEN.finditer(text)
         ]
 
@@ -75,6 +75,6 @@ class Tokens:
         return i + 1 if self.low(i) == "." and self.glued(i) else i
 
     def joint(self, i: int) -> int:
-        """The place after what joins two items of a list (»,«, »und«, »u.«, », und«); the same place if nothing does."""
+        """The place after what joins two items of a list (»,«, »und«, »u.«); the same place if nothing does."""
         after = self.skip(i, JOINTS)
         return self.dot(after) if self.low(after - 1) == "u" and after > i else after

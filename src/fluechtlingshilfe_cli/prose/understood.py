@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -32,25 +33,11 @@ def left_over(text: str, spans: Iterable[Span]) -> str:
     return " ".join(filter(None, pieces))
 
 
-_JOINTS = frozenset(("und", "oder", "sowie", "bzw", "bzw."))
+_BORDER = " \t\r\n\u00a0,;|/+&·•–—-"
+_EMPTY = re.compile(r"(?:und|oder|sowie|bzw\.?|[()\[\]<>.:„“»«]|\(\s*\)|\[\s*\]|<\s*>)*\Z", re.IGNORECASE)
 
 
 def bare(piece: str) -> str:
-    """A piece without the signs and conjunctions at its ends that only joined it to its neighbours."""
-    while True:
-        shorter = piece.strip().strip(",;|/+&·•–-").strip()
-        for opening, closing in ("()", "[]", "<>"):
-            if shorter.count(opening) != shorter.count(closing):
-                shorter = shorter.strip(opening + closing) if len(shorter) < 2 else shorter
-            shorter = "" if shorter in (opening + closing, opening, closing) else shorter
-        words = shorter.split()
-        if words and words[0].casefold() in _JOINTS:
-            words = words[1:] if len(words) == 1 else words
-            shorter = "" if not words else shorter
-        if words and len(words) == 1 and words[0].casefold() in _JOINTS:
-            shorter = ""
-        if shorter in (".", ":"):
-            shorter = ""
-        if shorter == piece:
-            return shorter
-        piece = shorter
+    """A piece without the signs at its ends that joined it to its neighbours; empty if it was only such a joint."""
+    piece = piece.strip(_BORDER)
+    return "" if _EMPTY.match(piece) else piece

@@ -49,7 +49,9 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
     position = i
     while read := _item(tokens, position):
         own, found, i = read
-        anew = any(tokens.low(place) in ("jeden", "jeder") or _is_adverb(tokens.low(place)) for place in range(position, i))
+        anew = any(
+            tokens.low(place) in ("jeden", "jeder") or _is_adverb(tokens.low(place)) for place in range(position, i)
+        )
         if nth and not own and anew:
             return None
         nth = own or nth
@@ -66,7 +68,7 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
         return None
     said = {tokens.low(place) for place in range(start, i)}
     regular = "jeden" in said or len(days) > 1 or any(map(_is_adverb, said))
-    once = not regular or "am" in said and not (of_month or said & {"jeden", "jeweils", "immer", "wochenende"})
+    once = not regular or ("am" in said and not (of_month or said & {"jeden", "jeweils", "immer", "wochenende"}))
     return Weekdays(tuple(days), of_month, once), i
 
 
