@@ -21,6 +21,11 @@ from .sources.objects import flattened, shown
 from .tables import Row, own_field
 
 
+def as_key(cell: object) -> str:
+    """The text by which a row is known: on one line, not longer than a key should be."""
+    return " ".join(str(cell or "").split())[:200]
+
+
 class EntryReader:
     """Reads the rows of one list by its mapping."""
 
@@ -45,7 +50,8 @@ class EntryReader:
                 continue
             self._take(path, reading, entry, source, left, whole)
         for column, cell in row.cells.items():
-            if cell and column not in self.columns.columns:
+            is_key = column == self.columns.key and cell == as_key(cell)  # remembered with the entry anyway
+            if cell and not is_key and column not in self.columns.columns:
                 left[column] = Left(shown(cell), NO_FIELD)
         for column, one in left.items():
             self._keep(entry, column, one, column in whole)

@@ -19,7 +19,7 @@ from ..naming import file_of, free, propose, slug
 from ..records import ORIGIN, Record
 from ..registry import Registry
 from ..schemas.kinds import Kind
-from .entries import EntryReader
+from .entries import EntryReader, as_key
 from .entry import Entry, Note
 from .leaves import leaves, mark, written
 from .mapping import ColumnMap
@@ -109,8 +109,7 @@ class Planner:
                 plan.skipped.append((row.place, "", "leere Zeile"))
                 continue
             texts = [cell for cell in row.cells.values() if cell and isinstance(cell, str)]
-            key = str(row.cells.get(self.columns.key) or next(iter(texts), row.place)).strip()
-            key = " ".join(key.split())[:200]
+            key = as_key(row.cells.get(self.columns.key)) or as_key(next(iter(texts), row.place))
             seen[key] += 1
             rows.append((key if seen[key] == 1 else f"{key} ({seen[key]})", self._reader.read(row)))
         return rows
