@@ -143,7 +143,7 @@ def test_a_broken_calendar_is_refused_or_empty(tmp_path, content):
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real calendar is not part of the project")
 def test_a_real_calendar_agrees_with_another_expansion():
-    """Every appointment of 2018 and 2019 at the same day and hour as recurring-ical-events says (and ical.js: notes)."""
+    """Every appointment of 2018 and 2019 at the same day and hour as recurring-ical-events says; ical.js agrees."""
     icalendar = pytest.importorskip("icalendar")
     recurring = pytest.importorskip("recurring_ical_events")
     file = REAL / "machbar_potsdam.ics"

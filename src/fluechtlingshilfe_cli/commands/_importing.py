@@ -97,25 +97,25 @@ def summarise(plan: Plan) -> None:
         if note.kept.startswith("x_") and note.reason != NO_FIELD
     ]
     columns = dict.fromkeys(note.column for _, note in plan.notes if note.reason == NO_FIELD)
-    _list("Zellen nicht in ihrem Feld, aber als x_import_… aufgehoben", kept)
+    listed("Zellen nicht in ihrem Feld, aber als x_import_… aufgehoben", kept)
     if columns:
-        _list("Spalten ohne Feld, als x_import_… aufgehoben", list(columns))
-    _list("Zeilen ohne Namen, trotzdem angelegt", [f"{place}: {key}" for place, key in plan.untitled])
-    _list(
+        listed("Spalten ohne Feld, als x_import_… aufgehoben", list(columns))
+    listed("Zeilen ohne Namen, trotzdem angelegt", [f"{place}: {key}" for place, key in plan.untitled])
+    listed(
         "Heißt in der Liste jetzt anders, an der Internetadresse wiedererkannt",
         [f"{place}: {id}" for place, id in plan.renamed],
     )
-    _list(
+    listed(
         "Kein Eintrag daraus",
         [f"{place}: {' – '.join(filter(None, (title, why)))}" for place, title, why in plan.skipped],
     )
     twins = [question for question in plan.questions if question.record is None]
-    _list(
+    listed(
         "Vielleicht schon da, wartet auf Ihre Entscheidung",
         [f"{q.row.place}: {q.title} – wie »{q.twins[0].record.id}« ({q.twins[0].evidence})" for q in twins],
     )
     clashes = [question for question in plan.questions if question.record is not None]
-    _list(
+    listed(
         "Hier und in der Liste geändert, nicht angefasst",
         [
             f"{q.row.place}: {q.record.id} ({', '.join('.'.join(c.path) for c in q.clashes)})"
@@ -123,13 +123,14 @@ def summarise(plan: Plan) -> None:
             if q.record
         ],
     )
-    _list("Nicht mehr in der Liste, im Eintrag vermerkt", [file for _, file in plan.vanished])
+    listed("Nicht mehr in der Liste, im Eintrag vermerkt", [file for _, file in plan.vanished])
     if plan.private:
         count = "1 Person" if plan.private == 1 else f"{plan.private} Personen"
         terminal.say(f"{count} in den privaten Ordner gelegt, ohne Einwilligung: Nichts davon erscheint.")
 
 
-def _list(title: str, entries: Sequence[str]) -> None:
+def listed(title: str, entries: Sequence[str]) -> None:
+    """A heading with its number and the first entries below it."""
     if not entries:
         return
     terminal.say(f"{title}: {len(entries)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,6 +24,7 @@ from ..schemas.kinds import Kind, require_kind
 from . import options
 from ._importing import ask, hints, open_decisions, report_files, show_guess, summarise
 from ._saving import NoInput, Yes
+from ._workbooks import take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def import_(
     kind = require_kind(project.kinds, name)
     wish = _Wish(file, mapping, guessing, decisions, report, output, dry_run, yes, terminal.can_ask() and not no_input)
     try:
+        if (book := _for_editing(file)) is not None:
+            return take_back(project, _same(kind, book, project), book, report, dry_run)
         table = read_source(file, kind.name, project.as_of)
         memory = Memory(project, list_name(Path(source)) if source else list_name(file))
         columns = _mapping(project, kind, table, memory, wish)
@@ -119,6 +122,26 @@ def import_(
         _save(project, kind, memory, plan, answers, wish)
     _tell(project, kind, table, memory, plan, wish)
     return 0
+
+
+def _for_editing(file: Path) -> Any:
+    """The workbook, if `fh export --for-editing` made it; None for anything else."""
+    if file.suffix.casefold() != ".xlsx" or not file.is_file():
+        return None
+    from ..importing.sources.workbook import open_book
+    from ..spreadsheets.reading import kind_of
+
+    book = open_book(file.name, file.read_bytes())
+    return book if kind_of(book) else None
+
+
+def _same(kind: Kind, book: Any, project: Project) -> Kind:
+    from ..spreadsheets.reading import kind_of
+
+    other = project.kinds.get(kind_of(book))
+    if other is not None and other is not kind:
+        raise typer.BadParameter(f"In dieser Mappe stehen {other.plural}. Bitte: fh import {other.name} …")
+    return kind
 
 
 def _mapping(project: Project, kind: Kind, table: Table, memory: Memory, wish: _Wish) -> ColumnMap | None:
