@@ -16,7 +16,7 @@ from .exceptions import apply
 from .findings import Finding
 from .history import HistoryError, Repository, Revision, is_underway, last_marked
 from .living import as_record
-from .past import as_of
+from .past import as_of, formats
 from .placing import Origin, from_problem, merge_sorted
 from .project import BrokenSettings, Project
 from .records import Record
@@ -46,7 +46,7 @@ def undated(
     except (BrokenSettings, HistoryError):
         return []  # nobody knows what was there
     contents = {name: path.read_bytes() for name in names if (path := project.place(name)).is_file()}
-    new = {name: record for name, raw in contents.items() if (record := as_record(project, name, raw))}
+    new = {name: record for name, raw in contents.items() if (record := as_record(project, name, raw, project.format))}
     pairs = paired(old.values(), new.values())
     found = []
     for change in changes(pairs, min(base.day, project.as_of), project.as_of):
@@ -97,8 +97,10 @@ def _old_records(
 ) -> Iterator[tuple[str, Record]]:
     tree = as_of(repository, base).past
     assert tree is not None
-    ids = {name: id for name in names if (id := tree.ids.get(name))}
-    ids |= {name: id for name, id in last_marked(repository, base, MARK).items() if name in ids}
-    for (name, _), raw in zip(ids.items(), tree.blobs.stream(ids.values()), strict=True):
-        if record := as_record(project, name, raw):
+    found = {name: (base.commit, id) for name in names if (id := tree.ids.get(name))}
+    found |= {name: marked for name, marked in last_marked(repository, base, MARK).items() if name in found}
+    told = formats(repository, [commit for commit, _ in found.values()])
+    contents = tree.blobs.stream(id for _, id in found.values())
+    for (name, (commit, _)), raw in zip(found.items(), contents, strict=True):
+        if record := as_record(project, name, raw, told[commit]):
             yield name, record

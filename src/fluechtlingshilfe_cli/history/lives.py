@@ -55,8 +55,8 @@ def versions(repository: Repository, name: str) -> list[Version]:
     return found
 
 
-def last_marked(repository: Repository, base: Revision, mark: str) -> dict[str, str]:
-    """Files that states since `base` changed whose message ends with the line `mark: …`, and the last blob of each.
+def last_marked(repository: Repository, base: Revision, mark: str) -> dict[str, tuple[str, str]]:
+    """Files changed since `base` by states whose message ends with `mark: …`; of each the last commit and blob.
 
     Only files that are still there then.
     """
@@ -68,16 +68,17 @@ def last_marked(repository: Repository, base: Revision, mark: str) -> dict[str, 
         "--no-renames",
         "--relative",
         "-z",
-        f"--format={_MARK}%(trailers:key={mark},valueonly)",
+        f"--format={_MARK}%H %(trailers:key={mark},valueonly)",
         f"{base.commit}..HEAD",
     )
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for part in os.fsdecode(answer).split(_MARK)[1:]:
-        value, *rest = part.split("\0")
+        head, *rest = part.split("\0")
+        commit, _, value = head.partition(" ")
         pieces = iter(rest if value.strip() else ())
         for piece in pieces:
             if piece.lstrip("\n").startswith(":"):
                 name, blob = next(pieces), piece.split()[3]
                 if blob.strip("0"):
-                    found.setdefault(name, blob)
+                    found.setdefault(name, (commit, blob))
     return found

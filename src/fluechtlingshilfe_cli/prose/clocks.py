@@ -16,6 +16,10 @@ _EARLIEST = 6
 """Nobody opens before; »3 bis 5 Uhr« means the afternoon, or something else."""
 
 
+_MOST = 8
+"""Times of one day; longer lists are something else."""
+
+
 class Slot(NamedTuple):
     """Beginning and end as records hold them; the end is empty where it is open."""
 
@@ -37,7 +41,7 @@ def slots(tokens: Tokens, i: int) -> tuple[list[Slot], int] | None:
     """The times that stand here, and the place after them. None where there are none or they are doubtful."""
     found: list[Slot] = []
     marked, end, position = False, i, i
-    while read := _slot(tokens, position, first=not found):
+    while len(found) < _MOST and (read := _slot(tokens, position, first=not found)):
         slot, shown, end = read
         found.append(slot)
         marked = marked or shown

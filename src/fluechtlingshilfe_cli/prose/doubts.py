@@ -13,7 +13,7 @@ _CLOSED = re.compile(
     r"(?:nicht|kein\w*|außer|ausser|ausgenommen|geschlossen|entfällt|entfallen|fällt|ruhetag\w*|pausiert|urlaub|\w*pause)\Z"
 )
 _HERE = re.compile(
-    r"(?:bzw|jeden?|jeder|(?:erst|zweit|dritt|viert|fünft|\w*letzt)e[nrs]?|abends|nachmittags?|mittags|vormittags?|morgens|nachts|früher|bisher|ehemals|werktags|wochentags|"
+    r"(?:bzw|sonst|jeden?|jeder|(?:erst|zweit|dritt|viert|fünft|\w*letzt)e[nrs]?|abends|nachmittags?|mittags|vormittags?|morgens|nachts|früher|bisher|ehemals|werktags|wochentags|"
     r"vereinbarung|absprache|terminvereinbarung|täglich|uhr|halb|viertel|wochenende\w*|"
     r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\w*)\Z"
 )
@@ -39,6 +39,11 @@ def doubts_here(tokens: Tokens, left: Iterable[int]) -> bool:
         or _is_rhythm(tokens, i)
         for i in left
     )
+
+
+def tells_time(tokens: Tokens, left: Iterable[int]) -> bool:
+    """Whether a day or a time is among words left."""
+    return any(index(tokens, i) is not None or _is_time(tokens, i) or tokens.low(i) == "uhr" for i in left)
 
 
 def doubts_all(tokens: Tokens, left: Iterable[int]) -> bool:

@@ -8,7 +8,7 @@ from ..schemas.vocabularies import Vocabulary
 from .understood import Span, Understood, left_over
 
 _PIECE = re.compile(r"[^,;/|\n+&•·()]+(?:\([^()]*\))?")
-_AND = re.compile(r"\s+(?:und|oder|u\.|sowie|and)\s+|\s+[-–—]\s+")
+_AND = re.compile(r"(?<!\s)\s+(?:und|oder|u\.|sowie|and)\s+|(?<!\s)\s+[-–—]\s+")
 _LABEL = re.compile(
     r"\s*(?:(?:und|auch|sprachen?|beratungssprachen?|sprachkenntnisse|auf|in)\b\s*:?\s*)*", re.IGNORECASE
 )

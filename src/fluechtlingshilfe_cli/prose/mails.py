@@ -11,7 +11,9 @@ from .understood import Span, Understood, left_over
 _AT = r"(?:@|\s*[\[({<]\s*(?:at|ät|@)\s*[\])}>]\s*|\s+(?:at|ät|\(at\))\s+)"
 _DOT = r"(?:\.|\s*[\[({]\s*(?:dot|punkt)\s*[\])}]\s*|\s+(?:dot|punkt)\s+)"
 _WORD = r"[\w!#$%&'*+=?^`{}~-]+"
-_MAIL = re.compile(rf"(?:mailto:\s*)?{_WORD}(?:\.{_WORD})*{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
+_MAIL = re.compile(
+    rf"(?<![\w!#$%&'*+=?^`{{}}~.-])(?:mailto:\s*)?{_WORD}(?:\.{_WORD})*{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE
+)
 _SITE = re.compile(
     r"(?:https?://|www\.)[^\s<>\"\\|„“]+|(?<![@\w.-])(?:[a-z0-9äöüß](?:[a-z0-9äöüß-]*[a-z0-9äöüß])?\.)+"
     r"(?:de|com|org|net|info|eu|at|ch|bayern|berlin|hamburg|sh|social|app|online|example)(?![\w@.-])(?:/[^\s<>\"\\|]*)?",

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from ..folding import key
+from ..resources import bundled
+from .mails import emails
 from .understood import Span, Understood, left_over
 
 _TITLE = (
@@ -33,7 +38,7 @@ _BARE = re.compile(rf"\s*(?P<name>{_FULL_NAME})(?:\s*\((?P<after>[^()]+)\))?\s*\
 _NO_NAME = re.compile(
     r"(?:tel|telefon|fon|fax|mobil|handy|mail|e-mail|email|raum|zimmer|mo|di|mi|do|fr|sa|so|mit|frau|herrn?|familie|"
     r"montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?|sonntags?|doktor|holle|beruf|werk|haus|rathaus|"
-    r"stadt|kreis|hilfe|dienst|stelle|caritas|diakonie|"
+    r"stadt|kreis|hilfe|dienst|stelle|caritas|diakonie|landrat|landrätin|bürgermeister|bürgermeisterin|"
     r"\w*(?:büro|verein|amt|kirche|gemeinde|team|zentrum|verband|schule|stiftung|treff|café|initiative|kita|projekt))\Z",
     re.IGNORECASE,
 )
@@ -53,10 +58,12 @@ class Named:
     funktion: str = ""
 
 
-def persons(text: str, expected: bool = False) -> Understood[tuple[Named, ...]]:
+def persons(text: str, expected: bool = False, mails: Iterable[str] = ()) -> Understood[tuple[Named, ...]]:
     """The people a text names by a form of address or a label such as »Ansprechpartnerin:«.
 
-    `expected`: the column is known to hold people, so that plain names of two words or more count too.
+    A plain name of two words or more that stands alone between commas, strokes or line ends counts where it begins with
+    a common given name, or where a mail address of the text or of `mails` carries it, or where the column is `expected`
+    to hold people.
     """
     found: list[Named] = []
     spans: list[Span] = []
@@ -70,9 +77,12 @@ def persons(text: str, expected: bool = False) -> Understood[tuple[Named, ...]]:
         ):
             found.append(_named(match, name))
             spans.append((match.start(), match.end() if whole else match.start("name") + len(name)))
-    for start, end in _free_pieces(text, spans) if expected else ():
+    boxes = [key(mail.partition("@")[0]) for mail in (*emails(text).value, *mails)]
+    for start, end in _free_pieces(text, spans):
         bare = _BARE.match(text[start:end])
-        if bare and _name(bare["name"]) == bare["name"] and _is_person(bare["name"]):
+        if not bare or _name(bare["name"]) != bare["name"] or not _is_person(bare["name"]):
+            continue
+        if expected or re.fullmatch(_ROLE, bare["after"] or "") or _is_known(bare["name"], boxes):
             found.append(Named(bare["name"], funktion=(bare["after"] or "").strip()))
             spans.append((start, end))
     return Understood(tuple(dict.fromkeys(found)), left_over(text, spans))
@@ -82,6 +92,25 @@ def _name(text: str) -> str:
     """The text up to a word that is no name: »Müller Tel« is »Müller«."""
     end = next((word.start() for word in re.finditer(r"\S+", text) if _NO_NAME.match(word[0].rstrip(".:"))), len(text))
     return text[:end].rstrip()
+
+
+def _is_known(name: str, boxes: list[str]) -> bool:
+    """Whether a given name or a mailbox shows that the words name somebody."""
+    words = re.sub(_TITLE, "", name).split()
+    return bool(words) and (words[0] in _given_names() or any(_carries(box, words[0], words[-1]) for box in boxes))
+
+
+def _carries(box: str, given: str, surname: str) -> bool:
+    """»anja.fuenfer@« or »fuenfer.a@« for Anja Fünfer; a surname alone may be an office: »studienberatung@«."""
+    given, surname = key(given), key(surname)
+    beside = re.sub(r"^(?:von|van|de)", "", box.replace(surname, "", 1)) if surname in box else ""
+    return bool(beside) and (beside.startswith(given) or given.startswith(beside))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = bundled("prose", "given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(name for line in lines if not line.startswith("#") for name in line.split())
 
 
 def _is_person(name: str) -> bool:

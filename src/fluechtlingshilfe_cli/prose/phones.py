@@ -24,7 +24,7 @@ _DATE = re.compile(r"(?<![0-9])[0-9]{1,2}\.\s?[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})?
 _NOT_A_NUMBER = re.compile(r"\s*(?:uhr|h\b|jahre|€|euro|%|personen)", re.IGNORECASE)
 _AREA = re.compile(r"\(?\s*(?:0|(?:\+|00)[0-9]{2}\s?(?:\(0\))?\s?)[1-9][0-9]{1,4}\s*\)?\Z")
 _EXTENSION = re.compile(rf"{_DASH}\s?([0-9]{{1,5}})\Z")
-_SPREADSHEET = re.compile(r"([1-9][0-9]{8,13})(?:\.0)?\Z")
+_SPREADSHEET = re.compile(r"([1-9][0-9]{8,11})(?:\.0)?\Z")
 _FEWEST_DIGITS = 6
 
 

@@ -20,6 +20,8 @@ _ENGLISH_OR_GERMAN = ("do", "so")
 _ORDINALS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5,
              "letzt": -1, "vorletzt": -2, "drittletzt": -3, "viertletzt": -4, "fünftletzt": -5}  # fmt: skip
 _EVERY = ("jeden", "jeder", "immer", "jeweils", "zusätzlich", "der", "am", "und", "auch")
+_MOST = 5
+"""Numbers that a weekday can have in a month."""
 _OF_MONTH = (("im", "monat"), ("des", "monats"), ("eines", "monats"), ("jeden", "monats"), ("eines", "jeden", "monats"))
 
 
@@ -46,14 +48,14 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
     i = end or i
     days: list[tuple[int, tuple[int, ...]]] = []
     nth: tuple[int, ...] = ()
+    inherited = False
     position = i
-    while read := _item(tokens, position):
+    while len(days) <= len(_FULL) and (read := _item(tokens, position)):
         own, found, i = read
-        anew = any(
-            tokens.low(place) in ("jeden", "jeder") or _is_adverb(tokens.low(place)) for place in range(position, i)
-        )
-        if nth and not own and anew:
-            return None
+        if nth and not own:
+            inherited = True
+            if len(found) > 1 or any(_begins_anew(tokens.low(place)) for place in range(position, i)):
+                return None
         nth = own or nth
         days += [(day, nth) for day in found]
         for words in _OF_MONTH:
@@ -62,14 +64,19 @@ def weekdays(tokens: Tokens, i: int) -> tuple[Weekdays, int] | None:
         position = tokens.joint(i)
         if position == i or (of_month and nth):
             break
-    if not days or len({day for day, _ in days}) != len(days):
-        return None
-    if any(nth for _, nth in days) and not all(nth for _, nth in days):
-        return None
     said = {tokens.low(place) for place in range(start, i)}
+    distinct = {day for day, _ in days}
+    if not days or len(distinct) != len(days) or len({bool(nth) for _, nth in days}) > 1:
+        return None
+    if nth and not of_month and (inherited or "jeden" not in said):
+        return None
     regular = "jeden" in said or len(days) > 1 or any(map(_is_adverb, said))
     once = not regular or ("am" in said and not (of_month or said & {"jeden", "jeweils", "immer", "wochenende"}))
     return Weekdays(tuple(days), of_month, once), i
+
+
+def _begins_anew(word: str) -> bool:
+    return word in ("jeden", "jeder") or _is_adverb(word)
 
 
 def _is_adverb(word: str) -> bool:
@@ -114,7 +121,7 @@ def _numbers(tokens: Tokens, i: int) -> tuple[tuple[int, ...], int]:
     """»1. und 3.«, »ersten und letzten«; the place stays where a number is none in the month."""
     numbers: list[int] = []
     end = position = i
-    while read := _number(tokens, position):
+    while len(numbers) < _MOST and (read := _number(tokens, position)):
         number, end = read
         numbers.append(number)
         position = tokens.joint(end)

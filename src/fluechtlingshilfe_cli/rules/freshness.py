@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..days import german, months_between, months_in_words
 from ..findings import Problem, Severity
 from ..freshness import WATCHED_KINDS, ampel, is_watched, last_check, noted_check, responsible
-from ..reviewing import overtaken, reviewed_fields
+from ..vouching import overtaken, reviewed_fields
 from ._rule import rule
 
 if TYPE_CHECKING:

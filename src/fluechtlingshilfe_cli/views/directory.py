@@ -10,7 +10,7 @@ from typing import Any
 
 from ..publication import PublicRecord, Published
 from ..registry import Registry
-from ._context import Context, Data, german_day, is_running
+from ._context import Context, Data, german_day, is_shown
 from .contacts import contact
 from .entries import entry
 from .events import coming, wanted
@@ -30,7 +30,7 @@ def assemble(registry: Registry, public: Published, edition: str = "", language:
     """The data of the directory on the registry's day. Raises `UnknownEditionError`."""
     context = Context(registry, public, texts(public.project.resources, language), language)
     initiatives, partners = (
-        [r for r in public.of(kind) if _is_shown(registry, r)] for kind in ("initiative", "partner")
+        [r for r in public.of(kind) if is_shown(registry, r)] for kind in ("initiative", "partner")
     )
     office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
     parts = by_place(context, initiatives, partners)
@@ -122,13 +122,6 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
         for code in (*_ADVICE, "weitere")
         if code in groups
     ]
-
-
-def _is_shown(registry: Registry, record: PublicRecord) -> bool:
-    """Whether it exists, and the day of the view lies within the days it is good for; these days stay inside."""
-    raw = registry.get(record.kind.name, record.id) or record
-    day = registry.as_of.isoformat()
-    return is_running(record) and (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
 
 
 def _without_dead_ends(data: Any, shown: set[str]) -> None:

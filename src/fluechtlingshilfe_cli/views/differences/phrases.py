@@ -9,10 +9,10 @@ from ...days import german as german_day
 from ...freshness import noted_check
 from ...queries.fields import STATES
 from ...records import Record
-from ...reviewing import overtaken
 from ...schemas.kinds import Field, Kind
 from ...schemas.vocabularies import Vocabularies
 from ...tables.cells import german, is_day
+from ...vouching import overtaken
 
 _VERBS = {
     How.SET: "eingetragen",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...freshness import WATCHED_KINDS, Ampel, ampel, is_watched, noted_check, period, responsible
 from ...records import Record
 from ...registry import Registry
-from ...reviewing import overtaken
+from ...vouching import overtaken
 from ._figures import keys
 from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, Value, report
 from ._scope import Scope

@@ -10,7 +10,7 @@ import pytest
 
 from fluechtlingshilfe_cli.freshness import ampel, last_check, noted_check
 from fluechtlingshilfe_cli.registry import Registry
-from fluechtlingshilfe_cli.reviewing import overtaken, seal
+from fluechtlingshilfe_cli.vouching import overtaken, seal
 from repositories import Fh, begin, caller, commit, group
 from small_registries import problems, registry
 
