@@ -108,13 +108,24 @@ class CellReader:
         return _first(path, prose.urls(text), "keine lesbare Internetadresse", "weitere Internetadresse")
 
     def _times(self, path: str, found: Field, text: str) -> Reading:
-        understood = prose.opening_hours(text)
-        values: dict[str, Any] = {path: understood.value} if understood.value else {}
-        rest = understood.rest
+        """Regular times, what is left of them as a remark; times of several places become several sections."""
+        result = Reading(reason="Zeit nicht in Wochentag und Uhrzeit zu fassen")
         note = self.shapes.note_of(found)
-        if rest and note is not None and len(rest) <= int(note.schema.get("maxLength", 0)):
-            return Reading(values | {f"{path}.{note.name}": rest})
-        return Reading(values, rest=rest, reason="Zeit nicht in Wochentag und Uhrzeit zu fassen")
+        room = int(note.schema.get("maxLength", 0)) if note else 0
+        left = []
+        number = 0
+        for understood in prose.opening_hours_by_part(text):
+            place = path if number == 0 else _numbered(path, number)
+            if understood.value:
+                result.values[place] = understood.value
+                number += 1
+            if understood.rest and note and len(understood.rest) <= room and (understood.value or number == 0):
+                result.values[f"{place}.{note.name}"] = understood.rest
+                number = max(number, 1)
+            elif understood.rest:
+                left.append(understood.rest)
+        result.rest = "\n".join(left)
+        return result
 
     def _days(self, path: str, _found: Field, text: str) -> Reading:
         understood = prose.dates(text, self.project.as_of.year)
@@ -225,6 +236,12 @@ def _first(path: str, understood: prose.Understood[tuple[str, ...]], none: str, 
     values = understood.value
     reason = none if understood.rest else more
     return Reading({path: values[0]} if values else {}, rest=understood.rest, reason=reason, more=tuple(values[1:]))
+
+
+def _numbered(path: str, number: int) -> str:
+    """The path in a further section of the outermost list: `angebote.1.zeiten`."""
+    first, _, rest = path.partition(".")
+    return f"{first}.{number}.{rest}" if rest else path
 
 
 def _people(text: str) -> Reading:

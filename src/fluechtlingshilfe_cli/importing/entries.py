@@ -196,11 +196,20 @@ class EntryReader:
 
     def _ids(self, name: str, id: str, items: list[dict[str, Any]]) -> None:
         taken = {str(item[id]) for item in items if item.get(id)}
+        naming = self._naming(name)
+        for item in items[1:]:  # Times of several places came out of one row: all bear its title.
+            if naming and naming not in item and items[0].get(naming):
+                item[naming] = items[0][naming]
         for item in items:
             if not item.get(id):
                 title = next((str(v) for v in self._texts(name, item)), "")
                 item[id] = free(slug(title) or name, taken)
                 taken.add(item[id])
+
+    def _naming(self, name: str) -> str:
+        """The field that tells people what a section of a list is."""
+        children = [one for one in self.cells.shapes.children(name) if one.type == "string" and not one.vocabulary]
+        return max(children, key=lambda one: int(one.keyword("suche") or 0)).name if children else ""
 
     def _texts(self, name: str, item: Mapping[str, Any]) -> Iterator[Any]:
         children: Sequence[Field] = self.cells.shapes.children(name)

@@ -79,7 +79,7 @@ class People:
                 if slot := self._slot("email"):
                     found[person.name][slot] = mail
                     _drop(entry.data, path)
-                    column = _column(entry, path)
+                    column = _column(entry, mail)
                     place = entry.row.places.get(column, entry.row.place)
                     entry.notes.append(Note(place, column, "", "ist das Postfach eines Menschen", "im privaten Ordner"))
         if len(people) == 1:
@@ -174,5 +174,7 @@ def _drop(data: dict[str, Any], path: str) -> None:
         data.pop(name, None)
 
 
-def _column(entry: Entry, path: str) -> str:
-    return next((column for column, cell in entry.row.cells.items() if isinstance(cell, str) and "@" in cell), path)
+def _column(entry: Entry, mail: str) -> str:
+    """The column a mailbox stood in: of those that name it, the one with the fewest words around it."""
+    cells = [(len(cell), column) for column, cell in entry.row.cells.items() if isinstance(cell, str) and mail in cell]
+    return min(cells)[1] if cells else ""

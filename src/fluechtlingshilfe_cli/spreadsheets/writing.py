@@ -103,19 +103,22 @@ class _Writer:
         fixed = page.fixed
         for index, heading in enumerate(fixed):
             sheet.write_string(0, index, heading, self.head)
-            sheet.set_column(index, index, (22, 20, 26)[index], self.styles["text"])
+            sheet.set_column(index, index, (30, 20, 26)[index], self.styles["text"])
         for index, column in enumerate(page.columns, len(fixed)):
             sheet.write_string(0, index, column.heading, self.need if column.field.required else self.head)
             sheet.write_comment(0, index, self._help(column), {"x_scale": 2, "y_scale": 1.4})
             sheet.set_column(index, index, self._width(column), self.styles[_form(column.field)])
             self._check(sheet, words, column, index, len(rows))
         for number, (id, part, title, data) in enumerate(rows, 1):
+            lines = 1
             for index, text in enumerate((id, part, title)[: len(fixed)]):
                 sheet.write_string(number, index, text[:LONGEST], self.id)
             for index, column in enumerate(page.columns, len(fixed)):
                 cell = self.cells.cell(column.field, value_of(data, column.path))
                 self._cell(sheet, number, index, column, cell)
+                lines = max(lines, _lines(text_of(cell), self._width(column)))
                 yield page.path, id, part, column.path, text_of(cell)
+            sheet.set_row(number, 15 * lines)
         sheet.set_row(0, 32)
         sheet.freeze_panes(1, 2 if not page.path else 3)
         sheet.autofilter(0, 0, max(1, len(rows)), len(fixed) + len(page.columns) - 1)
@@ -217,8 +220,14 @@ class _Writer:
         ]
         sheet.write_string(0, 0, f"{self.kind.plural} bearbeiten", bold)
         for row, text in enumerate(lines, 2):
+            sheet.set_row(row, 15 * _lines(text, 90))
             sheet.write_string(row, 0, text, wrapped)
         sheet.hide_gridlines(2)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines of a row a text needs, at most eight: LibreOffice does not find that out by itself."""
+    return min(8, sum(-(-max(1, len(line)) // (width - 2)) for line in text.split("\n")))
 
 
 def _form(field: Field) -> str:

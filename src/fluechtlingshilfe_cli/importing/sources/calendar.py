@@ -53,7 +53,7 @@ def _series(name: str, raw: bytes) -> tuple[dict[str, Series], list[Aside]]:
 
     try:
         found = [event for calendar in Calendar.from_ical(raw, multiple=True) for event in calendar.walk("VEVENT")]
-    except (ValueError, IndexError, KeyError, TypeError, AttributeError) as error:
+    except Exception as error:
         raise NotATable(f"{name} ist nicht als Kalender lesbar ({error}).") from None
     series: dict[str, Series] = {}
     moved: list[tuple[str, Any]] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,7 @@ def open_book(name: str, raw: bytes) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and validations it does not need
             return load_workbook(io.BytesIO(raw), data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, IndexError, SyntaxError):
+    except Exception:
         raise NotATable(
             f"{name} ist nicht als Excel-Datei lesbar. Bitte in Excel öffnen und neu als .xlsx speichern."
         ) from None
