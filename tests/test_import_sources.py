@@ -368,3 +368,34 @@ def test_a_table_for_answers_may_be_a_workbook(tmp_path):
     assert [dict(row.cells) for row in read_table(tmp_path / "a.xlsx").rows] == [
         {"Kennung": "cafe", "Antwort": "stimmt"}
     ]
+
+
+def test_on_a_terminal_the_guess_is_shown_and_duplicates_are_asked(root):
+    """Driven as a new user would: look, say yes, say what it is; nothing typed that was not suggested."""
+    from terminal_sessions import session
+
+    (root / "data/initiatives/rad.yaml").write_text(TWIN, "utf-8")
+    (root.parent / "liste.csv").write_text(LIST, "utf-8")
+    code, shown = session(root, ["import", "initiatives", "../liste.csv", "--guess", "--today", TODAY], ["j", "1"])
+    assert code == 0, shown
+    assert "Telefon   040 66969126  Kontakt: Telefon" in shown
+    assert "Damit übernehmen?" in shown
+    assert "1 ist »Radhaus Mölln« (ähnlicher Name, gleiche Gemeinde, gleiche Telefonnummer)" in shown
+    assert shown.endswith("1 Initiativen angelegt, 1 erneuert, 0 unverändert.\n")
+    assert "Radhaus: rad" in (root / "importe/liste/entscheidungen.yaml").read_text("utf-8")
+
+
+def test_stopped_at_a_question_only_the_answers_are_kept(root):
+    from terminal_sessions import session
+
+    (root / "data/initiatives/rad.yaml").write_text(TWIN, "utf-8")
+    (root / "data/initiatives/naeh.yaml").write_text("status: entwurf\nname: Nähcafé\ngemeinde: '01053090'\n", "utf-8")
+    (root.parent / "liste.csv").write_text(LIST, "utf-8")
+    fh(root, "import", "initiatives", "../liste.csv", "--guess")
+    before = tree(root)
+    code, shown = session(root, ["import", "initiatives", "../liste.csv", "--today", TODAY], ["auslassen"])
+    assert code == 130, shown
+    decisions = "importe/liste/entscheidungen.yaml"
+    after = tree(root)
+    assert {name for name in after if after[name] != before.get(name)} == {decisions}
+    assert read(after[decisions]).data == {"doppelt": {"Radhaus": "auslassen", "Nähcafé": "offen"}}
