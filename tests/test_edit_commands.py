@@ -397,7 +397,9 @@ def test_answers_of_a_table_are_taken_row_by_row(fh: Run) -> None:
     assert "Zeile 7: »31.02.2026« ist kein Tag." in err
     assert err.endswith("1 Eintrag bestätigt, 3 nicht. Alles andere blieb unverändert.\n")
     assert 'geprueft_am: "2026-10-28"\ngeprueft_durch: Träger\ngeprueft_wie: schriftlich\n' in text(CAFE_FILE)
-    assert unchanged(CAFE_FILE)
+    assert "3 Antworten im privaten Ordner vermerkt." in err
+    assert "antwort: bestaetigt" in text(NOTE_FILE)
+    assert unchanged(CAFE_FILE, NOTE_FILE)
 
 
 @pytest.mark.parametrize(
