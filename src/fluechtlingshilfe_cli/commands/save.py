@@ -79,7 +79,8 @@ def save(
     if dry_run:
         for line in lines:
             print(terminal.visible(line))
-        terminal.say(f"Nichts gespeichert (--dry-run). Es wären {_files(len(changed))}.")
+        verb = "wäre" if len(changed) == 1 else "wären"
+        terminal.say(f"Nichts gespeichert (--dry-run). Es {verb} {_files(len(changed))}.")
         return 0
     _rescue(project, repository, changed, base)
     recorder.store(repository, changed, message, author_of(project), base)
