@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fluechtlingshilfe_cli.prose import opening_hours
+from fluechtlingshilfe_cli.prose import opening_hours, opening_hours_by_part
 from fluechtlingshilfe_cli.times import DAYS, in_words
 
 TABLE = [
@@ -44,6 +44,22 @@ def test_public_holidays_have_a_field(text: str, holidays: str, rest: str) -> No
         True,
         rest,
     )
+
+
+def test_what_is_said_twice_counts_once() -> None:
+    text = "Jeden zweiten Freitag (gerade Wochen) 16-18 Uhr.|Freitags (alle zwei Wochen): 16 - 18 Uhr|freitags 19 Uhr"
+    said = "alle zwei Wochen freitags 16–18 Uhr (gerade Wochen), freitags ab 19 Uhr"
+    assert (in_words(opening_hours(text).value), opening_hours(text).rest) == (said, "")
+
+
+def test_parts_of_several_places_are_sections_of_their_own() -> None:
+    def said(text: str) -> list[str]:
+        return [in_words(part.value) for part in opening_hours_by_part(text)]
+
+    assert said("Mo 9-12 Uhr|Di 9-12 Uhr") == ["montags und dienstags 9–12 Uhr"]
+    assert said("Mo-Fr 9-12 Uhr|Mo-Fr 8-15 Uhr") == ["montags bis freitags 9–12 Uhr", "montags bis freitags 8–15 Uhr"]
+    assert said("Mo-Fr 9-12 Uhr|Di 9-15 Uhr|im Sommer länger")[1:] == ["dienstags 9–15 Uhr", ""]
+    assert said("Einmal im Monat:\nMo 9-12 Uhr") == [""]
 
 
 def test_a_rule_has_the_fields_of_the_schema() -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import typer
 
 from ..converting import Misunderstood
+from ..enquiring import CHANGED, CONFIRMED, ENDED
 from ..folding import key
+from ..importing.sources import NotATable, read_table
+from ..importing.tables import Row
 from ..schemas.dates import existing, parts
-from ..sheets import NotATable, Row, read_sheet
 
 _COLUMNS = {
     "kennung": ("kennung", "id", "eintrag", "datensatz"),
@@ -20,9 +22,9 @@ _COLUMNS = {
     "durch": ("durch", "stelle", "geprueft durch"),
     "wie": ("wie", "weg", "geprueft wie"),
 }
-_CONFIRMED = ("bestaetigt", "stimmt", "stimmt noch", "richtig", "unveraendert", "ja", "ok")
-_CHANGED = ("geaendert", "aenderung", "aenderungen", "stimmt nicht", "nein")
-_ENDED = ("beendet", "aufgeloest", "geschlossen", "gibt es nicht mehr")
+_YES = ("bestaetigt", "stimmt", "stimmt noch", "richtig", "unveraendert", "ja", "ok")
+_OTHER = ("geaendert", "aenderung", "aenderungen", "stimmt nicht", "nein")
+_GONE = ("beendet", "aufgeloest", "geschlossen", "gibt es nicht mehr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Answer:
     how: str = ""
     fault: str = ""
     """Why it cannot be understood."""
+    code: str = CONFIRMED
+    """The word of the answer."""
 
     @property
     def place(self) -> str:
@@ -56,7 +60,7 @@ class Answer:
 def answers(table: Path) -> list[Answer]:
     """The answers of a CSV file, rows without an answer left out. Raises `BadParameter` and OSError."""
     try:
-        sheet = read_sheet(table)
+        sheet = read_table(table)
     except NotATable as error:
         raise typer.BadParameter(str(error)) from None
     names = {key(column): column for column in sheet.columns}
@@ -77,13 +81,13 @@ def _answer(row: Row, columns: dict[str, str]) -> Answer | None:
     if not cells["antwort"]:
         return None
     said = key(cells["antwort"])
-    if said in map(key, _CONFIRMED):
-        todo = ""
-    elif said in map(key, _CHANGED):
-        todo = "{title} meldet Änderungen. Bitte eintragen: fh edit {id}, danach fh confirm {id}"
-    elif said in map(key, _ENDED):
-        todo = '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
+    if said in map(key, _YES):
+        code, todo = CONFIRMED, ""
+    elif said in map(key, _OTHER):
+        code, todo = CHANGED, "{title} meldet Änderungen. Bitte eintragen: fh edit {id}, danach fh confirm {id}"
+    elif said in map(key, _GONE):
+        code, todo = ENDED, '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
     else:
         unknown = f"Die Antwort »{cells['antwort']}« ist nicht bekannt; möglich sind bestaetigt, geaendert und beendet."
-        return Answer(row.line, cells["kennung"], fault=unknown)
-    return Answer(row.line, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"])
+        return Answer(row.number, cells["kennung"], fault=unknown)
+    return Answer(row.number, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"], code=code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .addresses import Address, addresses
 from .appointments import Appointment, dates
-from .hours import opening_hours
+from .hours import opening_hours, opening_hours_by_part
 from .languages import languages
 from .mails import emails, urls
 from .markup import plain
@@ -27,6 +27,7 @@ __all__ = [
     "emails",
     "languages",
     "opening_hours",
+    "opening_hours_by_part",
     "persons",
     "phones",
     "plain",

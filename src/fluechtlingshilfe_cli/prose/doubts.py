@@ -41,6 +41,11 @@ def doubts_here(tokens: Tokens, left: Iterable[int]) -> bool:
     )
 
 
+def tells_time(tokens: Tokens, left: Iterable[int]) -> bool:
+    """Whether a day or a time is among words left."""
+    return any(index(tokens, i) is not None or _is_time(tokens, i) or tokens.low(i) == "uhr" for i in left)
+
+
 def doubts_all(tokens: Tokens, left: Iterable[int]) -> bool:
     """Whether words left of a sentence leave all times of the text in doubt: a season, a rhythm, a date."""
     return any(_EVERYWHERE.match(tokens.low(i)) or _is_date(tokens, i) for i in left)

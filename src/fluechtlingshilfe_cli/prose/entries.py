@@ -11,6 +11,8 @@ from .tokens import Tokens
 from .weekdays import Weekdays, weekdays
 
 _BETWEEN = (":", ",", "jeweils", "immer", "zusätzlich", "regelmäßig", "geöffnet", "offen", "auch")
+FORTNIGHT = "zweiwoechentlich"
+"""A rhythm that is no rule yet: nobody said whether the weeks are even or odd."""
 _ALTERNATIVES = ("oder", "und", ",", ";", "sowie", "/")
 
 
@@ -77,14 +79,12 @@ def _rules(days: Weekdays, found: list[Slot], said: Manner) -> list[dict[str, An
         return []
     if days.of_month and not numbered:
         return []
-    if said.every == "fortnight" and not said.parity:
-        return []
     return [_rule(DAYS[day], slot, _rhythm(said, numbered), nth, said) for day, nth in days.days for slot in found]
 
 
 def _rhythm(said: Manner, numbered: bool) -> str:
     if said.every == "fortnight":
-        return f"zweiwoechentlich_{said.parity}"
+        return f"{FORTNIGHT}_{said.parity}" if said.parity else FORTNIGHT
     return "monatlich" if numbered or said.every == "month" else ""
 
 

@@ -7,6 +7,8 @@ from itertools import combinations
 from typing import Any
 
 from ..times import DAYS
+from .entries import FORTNIGHT
+from .sentence import Sentence
 from .sentences import sentences
 from .understood import Understood
 
@@ -19,11 +21,8 @@ def opening_hours(text: str) -> Understood[dict[str, Any]]:
     """
     read = list(sentences(text))
     sound = [sentence for sentence in read if not sentence.is_doubtful]
-    rules = [rule for sentence in sound for rule in sentence.rules]
-    rules = [rule for position, rule in enumerate(rules) if rule not in rules[:position]]
-    closed = {DAYS[day] for sentence in read for day in sentence.exceptions}
-    doubtful = any(sentence.doubts_others for sentence in read) or any(rule["tag"] in closed for rule in rules)
-    if rules and (doubtful or _overlap(rules)):
+    rules = _agreed([rule for sentence in sound for rule in sentence.rules])
+    if rules is None or _excepted(rules, read) or _overlap(rules):
         return Understood({}, text.strip())
     value: dict[str, Any] = {"regeln": rules} if rules else {}
     remarks = [remark for sentence in sound for remark in sentence.remarks]
@@ -39,6 +38,32 @@ def opening_hours(text: str) -> Understood[dict[str, Any]]:
     return Understood(
         value, _joined(sentence.rest if sentence in sound else sentence.text.strip() for sentence in read)
     )
+
+
+def opening_hours_by_part(text: str) -> tuple[Understood[dict[str, Any]], ...]:
+    """One section for a cell whose parts (`|`) belong together, else one for each part, as of several places.
+
+    A part without times has an empty value and is all rest.
+    """
+    whole = opening_hours(text)
+    each = tuple(opening_hours(part) for part in text.split("|") if part.strip())
+    return each if not whole.value and any(part.value for part in each) else (whole,)
+
+
+def _agreed(rules: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """Each rule once. None where »alle zwei Wochen« is said and nowhere whether the weeks are even or odd."""
+    whole = [rule for rule in rules if rule.get("rhythmus") != FORTNIGHT]
+    for rule in rules:
+        stated = [{**rule, "rhythmus": f"{FORTNIGHT}_{parity}"} for parity in ("gerade", "ungerade")]
+        if rule not in whole and not any(one in whole for one in stated):
+            return None
+    return [rule for position, rule in enumerate(whole) if rule not in whole[:position]]
+
+
+def _excepted(rules: list[dict[str, Any]], read: list[Sentence]) -> bool:
+    """Whether something said elsewhere casts doubt on all times, or closes on a day that has some."""
+    closed = {DAYS[day] for sentence in read for day in sentence.exceptions}
+    return any(sentence.doubts_others for sentence in read) or any(rule["tag"] in closed for rule in rules)
 
 
 def _joined(pieces: Iterable[str]) -> str:
