@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from . import numbering
 from .exceptions import apply
 from .findings import Finding, Severity
 from .folding import nearest
@@ -59,6 +60,7 @@ def check(
         else:
             records.append(Record(project.kinds[task.kind], task.id, task.file, data))
     registry = Registry(project, records, aside)
+    findings += numbering.findings(project, registry)
     return Outcome(concluded(registry, findings, chosen, instead), registry, len(tasks))
 
 

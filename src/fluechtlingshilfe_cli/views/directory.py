@@ -6,6 +6,7 @@ docs/dev/views.md; templates and the PDF only lay it out, `--format json` prints
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..publication import PublicRecord, Published
@@ -15,6 +16,7 @@ from .contacts import contact
 from .entries import entry
 from .events import coming, wanted
 from .indexes import by_field, by_group, by_language, by_name
+from .numbers import give
 from .places import by_place, sources
 from .sorting import din_key
 from .texts import texts
@@ -26,11 +28,21 @@ class UnknownEditionError(Exception):
     """There is no such edition in fh.yaml; the sentence names those there are."""
 
 
-def assemble(registry: Registry, public: Published, edition: str = "", language: str = "de") -> dict[str, Any]:
-    """The data of the directory on the registry's day. Raises `UnknownEditionError`."""
+def assemble(
+    registry: Registry,
+    public: Published,
+    edition: str = "",
+    language: str = "de",
+    numbers: Mapping[str, int] | None = None,
+    news: Data | None = None,
+) -> dict[str, Any]:
+    """The data of the directory on the registry's day. Raises `UnknownEditionError`.
+
+    `numbers`: those of the entries, by key; `news`: what changed since the edition before.
+    """
     context = Context(registry, public, texts(public.project.resources, language), language)
     initiatives, partners = (
-        [r for r in public.of(kind) if _is_shown(registry, r)] for kind in ("initiative", "partner")
+        [r for r in public.of(kind) if is_shown(registry, r)] for kind in ("initiative", "partner")
     )
     office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
     parts = by_place(context, initiatives, partners)
@@ -58,6 +70,7 @@ def assemble(registry: Registry, public: Published, edition: str = "", language:
         "partners": _partners(context, bodies, office.key if office else "", partners),
         "wanted": wanted(context, initiatives),
         "index": by_name(entries),
+        "news": news,
         "sources": sources(public.project),
         "counts": {
             "entries": len(entries),
@@ -69,6 +82,7 @@ def assemble(registry: Registry, public: Published, edition: str = "", language:
         },
     }
     _without_dead_ends(data, shown)
+    give(numbers or {}, entries, data["index"], news)
     data["lines"] = _lines(context, data)
     return data
 
@@ -124,7 +138,7 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
     ]
 
 
-def _is_shown(registry: Registry, record: PublicRecord) -> bool:
+def is_shown(registry: Registry, record: PublicRecord) -> bool:
     """Whether it exists, and the day of the view lies within the days it is good for; these days stay inside."""
     raw = registry.get(record.kind.name, record.id) or record
     day = registry.as_of.isoformat()

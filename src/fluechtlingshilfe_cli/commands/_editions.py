@@ -1,0 +1,81 @@
+"""What `fh directory` does and says because an edition is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .. import numbering, terminal
+from ..checks import check
+from ..days import german
+from ..editions import Content
+from ..editions.content import before
+from ..findings import Severity
+from ..project import Project
+from ..publication import Published, published
+
+
+def faulty(project: Project, content: Content | None) -> bool:
+    """Whether errors in what would be shown stand in the way; then it was said.
+
+    A released state is printed whatever later rules say of it: there only what cannot be read counts. The private
+    folder is always the one of now.
+    """
+    stored = content.revision if content else None
+    errors = _errors(project, private_only=stored is not None)
+    if content and stored and content.origin == "release":
+        errors += sum(not project.kinds[kind].private for kind, _ in content.registry.set_aside)
+    elif content and stored:
+        errors += _errors(content.registry.project)
+    if errors:
+        at = f" --at {stored.commit[:10]}" if stored else ""
+        terminal.say(f"Das Verzeichnis wurde nicht gemacht, denn das Register hat {errors} Fehler.")
+        terminal.say(f"Welche es sind und was zu tun ist, zeigt: fh validate{at}")
+    return bool(errors)
+
+
+def _errors(project: Project, private_only: bool = False) -> int:
+    found = (finding for finding in check(project, cached=True).findings if finding.severity is Severity.ERROR)
+    return sum(finding.private or not private_only for finding in found)
+
+
+def extras(project: Project, content: Content | None, public: Published) -> dict[str, Any]:
+    """What the directory shows beside its records: numbers of entries, and news since the edition before."""
+    if content is None:
+        table = numbering.rows(project.tree)
+        return {"numbers": numbering.numbers_of(table, [record.key for record in public])}
+    from ..views import news
+
+    earlier = before(content)
+    found = earlier and news.since(
+        earlier.registry, published(earlier.registry, public.channel), content.registry, public, earlier.edition.name
+    )
+    return {"numbers": content.numbers(), "news": found}
+
+
+def where_from(content: Content, public: Published) -> Iterator[str]:
+    """Which state is shown, and what that means before an edition is released."""
+    name, deadline = content.edition.name, content.edition.deadline
+    if content.origin == "release" and content.release:
+        yield (
+            f"Ausgabe {name}, freigegeben am {_day(content.release.day)}: gezeigt wird genau dieser Stand; "
+            "Einwilligungen gelten nach heutigem Stand."
+        )
+    elif content.revision:
+        saved = german(content.revision.day)
+        yield f"Ausgabe {name}: gezeigt wird der gespeicherte Stand vom {saved}; Einwilligungen nach heutigem Stand."
+    else:
+        yield f"Die Ausgabe {name} ist noch nicht freigegeben; gezeigt wird das Register, wie es jetzt ist."
+        if deadline < content.today.as_of:
+            later = sum((record["letzte_aenderung"] or "") > deadline.isoformat() for record in public)
+            many = "1 Eintrag" if later == 1 else f"{later} Einträge"
+            yield (
+                f"Nach dem Redaktionsschluss ({german(deadline)}) geändert: {many}. "
+                f"Ohne das: --at {deadline.isoformat()}"
+            )
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    return german(date.fromisoformat(text))

@@ -1,0 +1,153 @@
+"""An edition is built from its stored state, with the persons of today; news, numbers and what is said about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from editions import CONSENT, NUMBER, SETTINGS, group, person, registry
+from repositories import Fh, caller, commit, git, put
+
+FORMS = ("md", "html", "pdf", "json")
+JULY = ("--today", "2026-07-20")
+TITLE = "Gemeinsam ankommen 2026"
+
+
+@pytest.fixture
+def fh(capfd, monkeypatch) -> Fh:
+    return caller(capfd, monkeypatch)
+
+
+def built(fh: Fh, root: Path, form: str, *more: str) -> bytes:
+    """The finished edition 2026."""
+    target = root.parent / f"heft.{form}"
+    told = fh(root, "directory", "--edition", "2026", "-o", str(target), *(more or JULY))
+    assert told.code == 0, told.err
+    return target.read_bytes()
+
+
+def tagged(tmp_path: Path) -> Path:
+    """A registry whose edition 2026 is tagged, and which has changed since."""
+    root = registry(tmp_path)
+    git(root, "tag", "ausgabe-2026")
+    put(root, "data/initiatives/cafe.yaml", group("Café Umbenannt", kontaktpersonen=["p-17"]))
+    put(root, "data/initiatives/neu.yaml", group("Neue Gruppe"))
+    put(root, "fh.yaml", SETTINGS.replace(TITLE, "Ein anderer Titel"))
+    commit(root, "2026-07-10")
+    put(root, "data/initiatives/lotsen.yaml", group("Lotsen ungespeichert"))
+    return root
+
+
+def test_an_edition_shows_what_its_tag_holds_and_leaves_the_files_alone(tmp_path, fh):
+    root = tagged(tmp_path)
+    before = git(root, "status", "--porcelain")
+    text = built(fh, root, "md").decode()
+    assert TITLE in text and "Der Wegweiser" in text and "Stand 30.06.2026" in text
+    assert "Café Ankommen" in text and "Lotsendienst" in text
+    assert not any(word in text for word in ("Umbenannt", "Neue Gruppe", "ungespeichert", "anderer Titel"))
+    assert git(root, "status", "--porcelain") == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_building_again_gives_the_same_bytes_whatever_happened_since(tmp_path, fh, form):
+    root = tagged(tmp_path)
+    first = built(fh, root, form)
+    put(root, "data/initiatives/noch-eine.yaml", group("Noch eine Gruppe"))
+    put(root, "fh.yaml", SETTINGS.replace(TITLE, "Ein dritter Titel"))
+    commit(root, "2026-09-10")
+    assert built(fh, root, form, "--today", "2026-11-02") == first
+
+
+def test_a_withdrawal_wins_over_the_tag_and_is_told_without_a_name(tmp_path, fh):
+    root = tagged(tmp_path)
+    assert NUMBER in built(fh, root, "md").decode()
+    taken_back = {**CONSENT, "widerrufen_am": "2026-07-15"}
+    put(tmp_path / "privat", "persons/p-17.yaml", person(einwilligungen=[taken_back]))
+    for form in ("md", "html", "json"):
+        text = built(fh, root, form).decode()
+        assert NUMBER not in text and "Beispielfrau" not in text
+    told = fh(root, "directory", "--edition", "2026", *JULY, "-o", str(tmp_path / "x.md"))
+    assert "Einwilligung widerrufen: Ansprechperson von »Café Ankommen«\n" in told.err
+    assert "Beispielfrau" not in told.err and NUMBER not in told.err
+
+
+def test_consent_counts_on_the_day_of_building(tmp_path, fh):
+    """One that has run out since the Redaktionsschluss no longer releases anything; one given since does."""
+    root = tagged(tmp_path)
+    private = tmp_path / "privat"
+    put(private, "persons/p-17.yaml", person(einwilligungen=[{**CONSENT, "gueltig_bis": "2026-07-15"}]))
+    assert NUMBER in built(fh, root, "md", "--today", "2026-07-15").decode()
+    assert NUMBER not in built(fh, root, "md", "--today", "2026-07-16").decode()
+    put(private, "persons/p-17.yaml", person(einwilligungen=[{**CONSENT, "erteilt_am": "2026-07-10"}]))
+    assert NUMBER in built(fh, root, "md").decode()
+
+
+def test_a_person_who_is_gone_from_the_private_folder_is_not_named(tmp_path, fh):
+    root = tagged(tmp_path)
+    (tmp_path / "privat/persons/p-17.yaml").unlink()
+    assert "Beispielfrau" not in built(fh, root, "md").decode()
+
+
+def test_before_its_release_an_edition_shows_the_files_as_they_are_and_says_so(tmp_path, fh):
+    root = registry(tmp_path)
+    put(root, "data/initiatives/cafe.yaml", group("Café Neu", letzte_aenderung="2026-07-05"))
+    told = fh(root, "directory", "--edition", "2026", *JULY)
+    assert "Café Neu" in told.out
+    assert "Die Ausgabe 2026 ist noch nicht freigegeben; gezeigt wird das Register, wie es jetzt ist." in told.err
+    assert "Nach dem Redaktionsschluss (30.06.2026) geändert: 1 Eintrag. Ohne das: --at 2026-06-30" in told.err
+    strict = fh(root, "directory", "--edition", "2026", "--at", "2026-06-30", *JULY)
+    assert "Café Ankommen" in strict.out and NUMBER in strict.out
+
+
+def test_a_tag_that_is_named_but_not_here_is_told(tmp_path, fh):
+    root = registry(tmp_path)
+    put(root, "fh.yaml", SETTINGS.replace('"2026-06-30"}', '"2026-06-30", tag: druck-2026}'))
+    told = fh(root, "directory", "--edition", "2026", *JULY)
+    assert told.code == 2
+    assert "Laut fh.yaml ist die Ausgabe 2026 aus dem Stand »druck-2026« gedruckt." in told.err
+
+
+def test_an_edition_needs_no_git(tmp_path, fh):
+    root = registry(tmp_path)
+    (root / ".git").rename(tmp_path / "weg")
+    assert "Café Ankommen" in built(fh, root, "md").decode()
+
+
+# What is new since the edition before
+
+
+def news(fh: Fh, root: Path) -> str:
+    """The section of the edition 2027."""
+    told = fh(root, "directory", "--edition", "2027", "--today", "2027-06-01")
+    assert told.code == 0, told.err
+    return told.out.partition("## Neu, geändert, entfallen\n\n")[2].partition("\n<a id=")[0]
+
+
+def test_news_tell_what_is_new_changed_and_gone_in_words_of_readers(tmp_path, fh):
+    root = registry(tmp_path)
+    git(root, "tag", "ausgabe-2026")
+    put(root, "data/initiatives/neu.yaml", group("Neue Gruppe"))
+    contact = {"email": "neu@cafe-ankommen.example", "telefon": "+49 40 66969555"}
+    put(root, "data/initiatives/cafe.yaml", group("Café Ankommen", kontakt=contact, kontaktpersonen=["p-17"]))
+    put(root, "data/initiatives/rad.yaml", group("Radwerkstatt Mölln", geprueft_am="2027-05-01"))
+    ended = {"status": "beendet", "beendet_am": "2027-02-01", "beendet_grund": "-", "nachfolge": ["initiative/cafe"]}
+    put(root, "data/initiatives/lotsen.yaml", group("Lotsendienst", **ended))
+    assert news(fh, root) == (
+        "Was sich seit der Ausgabe 2026 geändert hat.\n\n"
+        "### Neu\n\n- [Neue Gruppe](#initiative--neu), Mölln\n\n"
+        "### Geändert\n\n- [Café Ankommen](#initiative--cafe), Mölln: Telefon eingetragen, E-Mail geändert\n\n"
+        "### Entfallen\n\n- Lotsendienst, Mölln; weiter bei [Café Ankommen](#initiative--cafe)\n"
+    )
+
+
+def test_without_an_edition_before_there_are_no_news(tmp_path, fh):
+    assert news(fh, registry(tmp_path)) == ""
+
+
+def test_a_new_id_or_another_contact_person_is_no_news(tmp_path, fh):
+    root = registry(tmp_path)
+    git(root, "tag", "ausgabe-2026")
+    (root / "data/initiatives/cafe.yaml").unlink()
+    put(root, "data/initiatives/cafe-anders.yaml", group("Café Ankommen", kontaktpersonen=[]))
+    assert news(fh, root) == ""
