@@ -26,12 +26,12 @@ ausgaben:
   "2027": {titel: Gemeinsam ankommen 2027, redaktionsschluss: "2027-06-30"}
 """
 NUMBER = "+49 40 66969777"
-CONSENT = {"umfang": ["name", "telefon"], "kanaele": ["druck", "web"], "erteilt_am": "2026-01-10"}
+CONSENT = {"umfang": ["name", "funktion", "telefon"], "kanaele": ["druck", "web"], "erteilt_am": "2026-01-10"}
 
 
 def group(name: str, **fields: Any) -> str:
     """A sound group, checked in this year's enquiry."""
-    word = name.lower().replace(" ", "-").replace("é", "e")
+    word = name.lower().replace(" ", "-").replace("é", "e").replace("ö", "oe")
     given: dict[str, Any] = {
         "name": name,
         "geprueft_am": "2026-05-04",

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
 
 from .. import numbering, terminal
 from ..checks import check
@@ -13,6 +18,84 @@ from ..editions.content import before
 from ..findings import Severity
 from ..project import Project
 from ..publication import Published, published
+from ._days import day
+
+Check = Annotated[
+    bool,
+    typer.Option("--check", help="Zeigt nur, was noch nicht in Druck gehen kann und warum, je zuständiger Stelle."),
+]
+Proofs = Annotated[
+    bool, typer.Option("--korrekturabzug", help="Macht je Initiative ein Blatt zum Prüfen: pdf, html oder md.")
+]
+Until = Annotated[
+    date | None,
+    typer.Option("--bis", parser=day, metavar="TAG", help="Mit --korrekturabzug: Antwort bis zu diesem Tag."),
+]
+Release = Annotated[
+    bool, typer.Option("--freigeben", help="Gibt die Ausgabe für den Druck frei: Stand und Nummern stehen dann fest.")
+]
+By = Annotated[
+    str, typer.Option("--durch", metavar="ROLLE", help="Mit --freigeben: wer freigibt, als Funktion, nicht als Name.")
+]
+Despite = Annotated[
+    list[str] | None,
+    typer.Option("--trotz", metavar="WAS", help="Mit --freigeben: dieser Eintrag oder dieser Grund hält nicht auf."),
+]
+Mark = Annotated[
+    bool, typer.Option("--marke", help="Mit --freigeben: setzt auch eine Marke (git-Tag), etwa ausgabe-2027.")
+]
+Late = Annotated[
+    bool, typer.Option("--nachtraege", help="Zeigt, was sich seit Freigabe oder Redaktionsschluss geändert hat.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Mit --freigeben: schreibt nichts.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to do with an edition instead of printing it, as asked for on the command line."""
+
+    check: bool = False
+    korrekturabzug: bool = False
+    freigeben: bool = False
+    nachtraege: bool = False
+    bis: date | None = None
+    durch: str = ""
+    trotz: tuple[str, ...] = ()
+    marke: bool = False
+    dry_run: bool = False
+
+    @property
+    def name(self) -> str:
+        """The one that was asked for, empty for none. Raises `BadParameter` for several or what does not fit."""
+        chosen = [name for name in ("check", "korrekturabzug", "freigeben", "nachtraege") if getattr(self, name)]
+        if len(chosen) > 1:
+            raise typer.BadParameter(f"»--{chosen[0]}« und »--{chosen[1]}« gehen nicht zusammen.")
+        name = chosen[0] if chosen else ""
+        for option, owner in _BELONGS.items():
+            if getattr(self, option) and name != owner:
+                raise typer.BadParameter(f"»--{option.replace('_', '-')}« gibt es nur mit »--{owner}«.")
+        return name
+
+    def run(self, content: Content, form: str | None, output: Path | None) -> int:
+        """Does it; the exit code."""
+        if self.name == "check":
+            from ._print_check import checked
+
+            return checked(content, form, output)
+        if self.name == "korrekturabzug":
+            if faulty(content.today, content):
+                return 1
+            from ._proofs import proofs
+
+            return proofs(content, form, output, self.bis)
+        from ._release import late, released
+
+        if self.name == "nachtraege":
+            return late(content, form, output)
+        return released(content, self.durch, self.trotz, self.marke, self.dry_run)
+
+
+_BELONGS = {"bis": "korrekturabzug"} | dict.fromkeys(("durch", "trotz", "marke", "dry_run"), "freigeben")
 
 
 def faulty(project: Project, content: Content | None) -> bool:
@@ -76,6 +159,4 @@ def where_from(content: Content, public: Published) -> Iterator[str]:
 
 
 def _day(text: str) -> str:
-    from datetime import date
-
     return german(date.fromisoformat(text))

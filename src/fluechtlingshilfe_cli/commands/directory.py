@@ -12,10 +12,11 @@ import typer
 
 from .. import terminal
 from ..editions import Content, UnknownEdition, content_of, withdrawn
+from ..project import Project
 from ..publication import CHANNELS, Published, Reason, published
 from ..reading import load_registry
 from ..registry import Registry
-from . import options
+from . import _editions, options
 from ._editions import extras, faulty, where_from
 
 _CHANNEL_OF = {"md": "druck", "html": "web", "pdf": "druck", "json": "druck"}
@@ -50,6 +51,15 @@ def directory(
     beschnitt: Annotated[
         bool, typer.Option("--beschnitt", help="Nur für pdf: mit 3 mm Rand zum Abschneiden, für die Druckerei.")
     ] = False,
+    check: _editions.Check = False,
+    korrekturabzug: _editions.Proofs = False,
+    bis: _editions.Until = None,
+    freigeben: _editions.Release = False,
+    durch: _editions.By = "",
+    trotz: _editions.Despite = None,
+    marke: _editions.Mark = False,
+    dry_run: _editions.DryRun = False,
+    nachtraege: _editions.Late = False,
     output: options.Output = None,
     at: options.At = None,
     today: options.Today = None,
@@ -68,7 +78,16 @@ def directory(
       fh directory --papier a4 --gross -o verzeichnis.pdf
       fh directory --kanal druck -o probe.html
       fh directory --format json > verzeichnis.json
+      fh directory --check --edition 2027
+      fh directory --korrekturabzug --edition 2027 -o abzug/
+      fh directory --freigeben --edition 2027 --durch "Leitung der Stelle"
+      fh directory --nachtraege --edition 2026
     """
+    task = _editions.Task(check, korrekturabzug, freigeben, nachtraege, bis, durch, tuple(trotz or ()), marke, dry_run)
+    if task.name in ("freigeben", "nachtraege") and not edition:
+        raise typer.BadParameter(f"Welche Ausgabe? Zum Beispiel: fh directory --{task.name} --edition 2027")
+    if task.name:
+        return task.run(_edition(options.project(folder, today), edition, at), form, output)
     from ..leakcheck import LeakError, ensure_clean
     from ..views.texts import texts
 
@@ -78,10 +97,7 @@ def directory(
     if channel not in CHANNELS:
         raise typer.BadParameter(f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {', '.join(CHANNELS)}.")
     project = options.project(folder, today, None if edition else at)
-    try:
-        content = content_of(project, edition, at or "") if edition else None
-    except UnknownEdition as error:
-        raise typer.BadParameter(str(error)) from None
+    content = _edition(project, edition, at) if edition else None
     if faulty(project, content):
         return 1
     registry = content.registry if content else load_registry(project)[0]
@@ -105,6 +121,13 @@ def directory(
         terminal.say(f"Für diese Zeichen fehlt eine Druckschrift, gedruckt ist »□«: {' '.join(made.missing)}")
     _report(registry, public, made.data, output, content)
     return 0
+
+
+def _edition(project: Project, name: str, at: str | None) -> Content:
+    try:
+        return content_of(project, name, at or "")
+    except UnknownEdition as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _form(form: str | None, output: Path | None) -> str:

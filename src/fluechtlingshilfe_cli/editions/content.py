@@ -17,7 +17,7 @@ from ..project import Project
 from ..publication import Published
 from ..reading import load_registry
 from ..registry import Registry
-from .order import Edition, earlier_than, edition_named
+from .order import Edition, earlier_than, edition_named, next_edition
 from .record import Release, release_of
 
 Origin = Literal["release", "tag", "asked", "files"]
@@ -48,10 +48,11 @@ class Content:
 def content_of(today: Project, name: str, at: str = "") -> Content:
     """An edition as it is to be printed on the day `today` is seen on, or as it was `at` a state.
 
-    Raises `UnknownEdition`, `HistoryError`, `BrokenSettings`.
+    Without a name, it is the edition that is worked on. Raises `UnknownEdition`, `HistoryError`, `BrokenSettings`.
     """
-    edition = edition_named(today, name)
-    release = release_of(today, name)
+    edition = edition_named(today, name) if name else next_edition(today)
+    name = edition.name
+    release = release_of(today, name) if name else None
     origin, revision = _state(today, edition, release, at)
     day = min(edition.deadline, today.as_of)
     now, _ = load_registry(today)
@@ -59,7 +60,7 @@ def content_of(today: Project, name: str, at: str = "") -> Content:
         seen = now if day == today.as_of else _seen_on(now, Project(today.root, day))
         return Content(edition, today, seen, "files", None, release)
     past = as_of(find_repository(today.root), revision, day)
-    if name not in (past.settings.get("ausgaben") or {}):
+    if name and name not in (past.settings.get("ausgaben") or {}):
         past.settings["ausgaben"] = {**(past.settings.get("ausgaben") or {}), name: today.settings["ausgaben"][name]}
     return Content(edition, today, _with_people_of(now, load_registry(past)[0]), origin, revision, release)
 
@@ -97,6 +98,8 @@ def _state(today: Project, edition: Edition, release: Release | None, at: str) -
         return "release", _released(repository, release)
     if edition.state:
         return "tag", _named(repository, edition)
+    if not edition.name:
+        return "files", None
     try:
         return "tag", repository.revision(f"refs/tags/{edition.tag}")
     except HistoryError:

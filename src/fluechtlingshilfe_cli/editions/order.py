@@ -45,9 +45,22 @@ def edition_named(project: Project, name: str) -> Edition:
     raise UnknownEdition(f"Die Ausgabe »{name}« gibt es nicht. {names}")
 
 
+def next_edition(project: Project) -> Edition:
+    """The edition that is worked on: the first whose Redaktionsschluss is not over, else the last.
+
+    Without any in the settings, the registry of today stands for one.
+    """
+    known = editions_of(project)
+    ahead = [edition for edition in known if edition.deadline >= project.as_of]
+    if found := (ahead[:1] or known[-1:]):
+        return found[0]
+    book = project.settings.get("verzeichnis") or {}
+    return Edition("", str(book.get("titel") or project.settings.get("name", "")), project.as_of)
+
+
 def earlier_than(project: Project, edition: Edition) -> list[Edition]:
     """The editions before one, the latest first."""
     return [one for one in reversed(editions_of(project)) if one.deadline < edition.deadline]
 
 
-__all__ = ["Edition", "UnknownEdition", "earlier_than", "edition_named", "editions_of"]
+__all__ = ["Edition", "UnknownEdition", "earlier_than", "edition_named", "editions_of", "next_edition"]

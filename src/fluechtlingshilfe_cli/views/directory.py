@@ -21,6 +21,7 @@ from .places import by_place, sources
 from .sorting import din_key
 from .texts import texts
 
+_WITH_ENTRIES = ("initiative", "partner")
 _ADVICE = ("beratungsstelle", "behoerde")
 
 
@@ -136,6 +137,13 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
         for code in (*_ADVICE, "weitere")
         if code in groups
     ]
+
+
+def entries_of(registry: Registry, public: Published, language: str = "de") -> list[Data]:
+    """Every entry as it is printed, by key, wherever in the directory it stands."""
+    context = Context(registry, public, texts(public.project.resources, language), language)
+    records = (record for kind in _WITH_ENTRIES for record in public.of(kind))
+    return [entry(context, record) for record in records if is_shown(registry, record)]
 
 
 def is_shown(registry: Registry, record: PublicRecord) -> bool:
