@@ -64,11 +64,14 @@ def test_what_belongs_to_a_registry_is_there(tmp_path):
     names = set(tree(root))
     assert names >= {
         "fh.yaml", "README.md", "data/municipalities.csv", ".gitignore", ".gitattributes", ".editorconfig",
-        ".github/workflows/pruefen.yml", ".vscode/settings.json", ".vscode/extensions.json",
+        ".github/workflows/pruefen.yml", ".github/workflows/kommentar.yml",
+        ".vscode/settings.json", ".vscode/extensions.json",
         "data/trainings/.gitkeep", "data/needs/.gitkeep", ".fh/schema/initiative.schema.json",
         ".fh/schema/project.schema.json",
     }  # fmt: skip
-    assert set(tree(tmp_path / "register-privat")) == {"LIESMICH.md", "notes/.gitkeep", "persons/.gitkeep"}
+    assert set(tree(tmp_path / "register-privat")) == {
+        "LIESMICH.md", "enquiries/.gitkeep", "notes/.gitkeep", "persons/.gitkeep",
+    }  # fmt: skip
     assert (tmp_path / "register-privat").stat().st_mode & 0o077 == 0
     assert Project(root).private == root / "../register-privat"
     assert sorted(os.listdir(tmp_path)) == ["register", "register-privat"]

@@ -341,11 +341,29 @@ def test_github_escapes_and_obeys_no_data() -> None:
     assert "%250A" in message, "a written %0A stays what was written"
 
 
-def test_github_shows_ten_of_a_kind_and_says_where_the_others_are() -> None:
-    found = commands(FORMATS["github"]([TYPO] * 12 + [OLD] * 12, CONTEXT))
+def test_github_gathers_the_findings_of_a_file_where_there_are_more_than_ten() -> None:
+    at = [replace(TYPO, span=Span(line, 1, line, 5)) for line in range(3, 14)]
+    found = commands(FORMATS["github"]([*at, replace(TYPO, path="data/initiatives/x.yaml"), OLD], CONTEXT))
+    assert [command.split(" ")[0] for command in found] == ["::error", "::error", "::notice"]
+    head, _, message = found[0].removeprefix("::error ").partition("::")
+    assert head == "file=data/initiatives/cafe-ankommen.yaml,line=3,endLine=3,title=11-mal Fehler · Café Ankommen"
+    assert message.split("%0A")[10] == "Zeile 13: unbekanntes Feld »nmae«. Meinten Sie »name«? (FH102)"
+
+
+def test_github_shows_ten_files_of_a_kind_and_says_where_the_others_are() -> None:
+    """The files with most findings are shown; the notice that counts the others has its place among the notices."""
+    files = [replace(TYPO, path=f"data/initiatives/g{number:02}.yaml") for number in range(12)]
+    old = [replace(OLD, path=f"data/partners/p{number:02}.yaml") for number in range(12)]
+    found = commands(FORMATS["github"]([*files, files[11], *old], CONTEXT))
     kinds = [command.split(" ")[0] for command in found]
     assert (kinds.count("::error"), kinds.count("::notice")) == (10, 10)
+    assert any("g11.yaml" in command for command in found)
     assert found[-1].endswith("5 weitere stehen im Protokoll dieses Laufs.")
+
+
+def test_github_gets_no_endless_message() -> None:
+    (command,) = commands(FORMATS["github"]([replace(TYPO, message="x" * 90_000, title="y" * 90_000)], CONTEXT))
+    assert len(command) < 6_000
 
 
 def test_places_are_told_from_the_root_of_the_repository() -> None:
@@ -419,7 +437,7 @@ def test_junit_holds_any_text() -> None:
 
 def test_markdown_shows_data_as_data() -> None:
     text = FORMATS["markdown"]([HOSTILE], CONTEXT)
-    assert "<script" not in text and "<b>" not in text and "@alle" not in text and "\\#1" in text
+    assert "<script" not in text and "<b>" not in text and "@alle" not in text and "\\#&#8203;1" in text
     assert not any(line.startswith("::") for line in lines(text))
 
 

@@ -63,11 +63,11 @@ def test_write_makes_what_is_missing_and_leaves_the_rest(root, tmp_path):
     (tmp_path / "r/.fh/schema/need.schema.json").unlink()
     done = fh(tmp_path / "r", "schema", "--write")
     assert done.stdout == ".fh/schema/need.schema.json\n"
-    assert done.stderr == "1 Beschreibungen geschrieben, 6 waren aktuell.\n"
+    assert done.stderr == "1 Beschreibungen geschrieben, 7 waren aktuell.\n"
 
 
 def test_without_a_kind_all_are_named(root):
     assert [line.split()[0] for line in fh(root, "schema").stdout.splitlines()] == [
-        "initiative", "need", "note", "partner", "person", "training", "project",
+        "enquiry", "initiative", "need", "note", "partner", "person", "training", "project",
     ]  # fmt: skip
     assert fh(root, "schema", "quatsch").returncode == 2

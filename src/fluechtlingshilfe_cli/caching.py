@@ -1,7 +1,9 @@
 """Verdicts kept between runs: a file that did not change and was clean need not be read again.
 
+Beside them lie the answers of registry rules, for `answers.py`.
+
 The cache lies in the user's own cache folder, never in the registry: a pull request cannot bring one along. It holds
-no private record and no finding, and is thrown away whenever the tool, a schema, a word list or a setting changed.
+no private record and no value of one, and is thrown away whenever the tool, a schema, a word list or a setting changed.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +28,23 @@ Stamp = tuple[int, int, int, int] | tuple[str]
 """Size, time of the last change, time of the last change of its entry, number of the file; or the id of its content."""
 
 
+UNSTORED: Stamp = ("",)
+"""The stamp of content that lies in no file."""
+
+Entry = tuple[Stamp, bytes, bool]
+"""What was made of a file: its stamp, its packed values (none when it is not sound), whether it is clean."""
+
+
 class Cache:
-    """Clean verdicts by file name, with the stamp of the file they were made from."""
+    """What is known of files by their names, and what registry rules answered."""
 
     def __init__(self, project: Project, keep: Any) -> None:
-        which = "past" if project.past else ""
-        import hashlib  # only large registries need it, and loading it takes as long as reading twenty records
-
-        name = hashlib.sha256(f"{project.root} {keep!r} {which}".encode()).hexdigest()[:32]
-        self._path = _folder() / f"{name}.verdicts"
+        self._path = _path(project, repr(keep), "verdicts")
         self._state = _state(project, keep)
-        self._known: dict[str, tuple[Stamp, Any]] = {}
-        self._fresh: dict[str, tuple[Stamp, Any]] = {}
-        self._hits = 0
+        self._known: dict[str, Entry] = {}
+        self._fresh: dict[str, Entry] = {}
+        self.answers: Any = None
+        self._answered: Any = None
         self._written = 0
         self._load()
 
@@ -46,37 +53,67 @@ class Cache:
             with self._path.open("rb") as file:
                 self._written = os.fstat(file.fileno()).st_mtime_ns
                 # In one piece: `marshal.load` asks the file for every few bytes and takes three times as long.
-                state, known = marshal.loads(file.read())  # noqa: S302 - the folder is the user's own, 0700
+                state, known, answers = marshal.loads(file.read())  # noqa: S302 - the folder is the user's own, 0700
         except (OSError, ValueError, EOFError, TypeError):
             return
         if state == self._state:
             self._known = known
+            self.answers = self._answered = answers
 
-    def get(self, file: str, stamp: Stamp) -> Any:
-        """The kept values of a clean file, or None when it must be judged."""
+    def get(self, file: str, stamp: Stamp) -> bytes | None:
+        """The packed values of a clean file, or None when it must be judged."""
         found = self._known.get(file)
-        if found is None or found[0] != stamp or (len(stamp) > 1 and stamp[1] > self._written - _RACY):
+        if found is None or not found[2] or found[0] != stamp:
             return None
-        self._hits += 1
+        if len(stamp) > 1 and stamp[1] > self._written - _RACY:
+            return None
         self._fresh[file] = found
         return found[1]
 
-    def put(self, file: str, stamp: Stamp, data: Any) -> None:
-        """Keeps the values of a file that was judged clean."""
-        self._fresh[file] = (stamp, data)
+    def put(self, file: str, stamp: Stamp, data: bytes, clean: bool) -> None:
+        """Keeps what was made of a file."""
+        self._fresh[file] = (stamp, data, clean)
+
+    def edits(self) -> list[tuple[str, bytes, bytes]] | None:
+        """Which files hold other values than in the last run, with both; None when records came or went."""
+        if self._fresh.keys() != self._known.keys():
+            return None
+        found = []
+        for file, entry in self._fresh.items():
+            known = self._known[file]
+            if entry is not known and entry[1] != known[1]:
+                if not (entry[1] and known[1]):
+                    return None
+                found.append((file, known[1], entry[1]))
+        return found
 
     def save(self) -> None:
         """Writes what is new; a folder that cannot be written is no misfortune."""
-        if len(self._fresh) == self._hits == len(self._known):
+        if self.answers == self._answered and self._fresh == self._known:
             return
-        temporary = self._path.with_suffix(f".{os.getpid()}.tmp")
+        _put(self._path, marshal.dumps((self._state, self._fresh, self.answers)))
+
+
+class Keepsake:
+    """One value that depends on the same things as verdicts, besides what its owner compares itself."""
+
+    def __init__(self, project: Project, name: str) -> None:
+        self._path = _path(project, name, "index")
+        self._state = _state(project, name)
+        self._written: bytes | None = None
+        self.value: Any = None
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with temporary.open("wb") as file:
-                marshal.dump((self._state, self._fresh), file)
-            temporary.replace(self._path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
+            content = self._path.read_bytes()
+            state, value = marshal.loads(content)  # noqa: S302 - the folder is the user's own, 0700
+        except (OSError, ValueError, EOFError, TypeError):
+            return
+        if state == self._state:
+            self.value, self._written = value, content
+
+    def keep(self, value: Any) -> None:
+        """Keeps the value for the next run; None keeps nothing."""
+        if value is not None and (content := marshal.dumps((self._state, value))) != self._written:
+            _put(self._path, content)
 
 
 def stamp(path: str) -> Stamp | None:
@@ -86,6 +123,24 @@ def stamp(path: str) -> Stamp | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _path(project: Project, name: str, suffix: str) -> Path:
+    import hashlib  # only large registries need it, and loading it takes as long as reading twenty records
+
+    which = "past" if project.past else ""
+    return _folder() / f"{hashlib.sha256(f'{project.root} {name} {which}'.encode()).hexdigest()[:32]}.{suffix}"
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Writes the whole file or none; a folder that cannot be written is no misfortune."""
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
 
 
 def _folder() -> Path:
@@ -99,10 +154,15 @@ def _folder() -> Path:
 
 
 def _state(project: Project, keep: Any) -> str:
+    return f"{_frame(project)} {keep!r}"
+
+
+@cache
+def _frame(project: Project) -> str:
     """The digest of everything a verdict depends on besides the file."""
     import hashlib
 
-    digest = hashlib.sha256(f"{__version__} {sys.version} {keep!r}".encode())
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     files = [project.tree / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
     for folder, suffix in (("schemas", ".json"), ("vocabularies", ".yaml")):
         for name in project.resources.names(folder, suffix):

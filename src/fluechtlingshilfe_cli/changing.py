@@ -21,7 +21,7 @@ from .together import write_together
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One file before and after; `id` is that of its record."""
+    """One file before and after; `id` is that of its record. A file that is not there yet has nothing before."""
 
     kind: Kind
     id: str
@@ -136,7 +136,8 @@ def write_changes(changes: Iterable[FileChange], moved: Mapping[FilePath, FilePa
     moved = moved or {}
     todo = [change for change in changes if change.before != change.after or change.path in moved]
     for change in todo:
-        if moved.get(change.path, change.path).read_bytes() != change.before:
+        place = moved.get(change.path, change.path)
+        if (place.read_bytes() if place.exists() else b"") != change.before:
             raise EditRefused(f"{change.file} wurde gerade von jemand anderem geändert. Bitte noch einmal versuchen.")
     write_together({change.path: change.after for change in todo})
     for old in moved.values():

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import numbering
+from .answers import Answers, answers, keep, recalled
 from .exceptions import apply
 from .findings import Finding, Severity
 from .folding import nearest
-from .judging import Judge, Progress, judged, tasks_of
+from .judging import Judge, Progress, judged, opened_cache, tasks_of
 from .placing import Origin, Places, from_problem, merge_sorted, whole_file
 from .project import Project
 from .records import Record
@@ -20,11 +21,14 @@ from .rules._rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a check: all findings, sorted, and the registry of sound records (pruned to declared columns)."""
+    """The result of a check: all findings, sorted, the registry of sound records (pruned to declared columns), and
+    what its rules answered.
+    """
 
     findings: list[Finding]
     registry: Registry
     files: int
+    answers: Answers
 
     @property
     def has_errors(self) -> bool:
@@ -53,7 +57,8 @@ def check(
     findings = [*project.findings, *stray_folders(project)]
     records: list[Record] = []
     aside: list[tuple[str, str]] = []
-    for task, data, found in judged(judge, tasks, instead or {}, progress, processes, cached):
+    cache = opened_cache(judge, tasks) if cached else None
+    for task, data, found in judged(judge, tasks, instead or {}, progress, processes, cache):
         findings += found
         if data is None:
             aside.append((task.kind, task.id))
@@ -61,14 +66,23 @@ def check(
             records.append(Record(project.kinds[task.kind], task.id, task.file, data))
     registry = Registry(project, records, aside)
     findings += numbering.findings(project, registry)
-    return Outcome(concluded(registry, findings, chosen, instead), registry, len(tasks))
+    answered = answers(registry, chosen, recalled(cache, registry, chosen))
+    # Files that are seen otherwise than they lie on disk must not be remembered.
+    if cache and not instead and not without:
+        keep(cache, registry, answered)
+        cache.save()
+    return Outcome(concluded(registry, findings, chosen, answered, instead), registry, len(tasks), answered)
 
 
 def concluded(
-    registry: Registry, findings: list[Finding], rules: list[Rule], instead: Mapping[str, bytes] | None = None
+    registry: Registry,
+    findings: list[Finding],
+    rules: list[Rule],
+    answered: Answers,
+    instead: Mapping[str, bytes] | None = None,
 ) -> list[Finding]:
     """The findings of single files with those of the registry, less what is excused; sorted."""
-    findings += _registry_findings(registry, rules, instead)
+    findings += _registry_findings(registry, rules, answered, instead)
     kept, told = apply(findings, registry, {rule.code for rule in rules})
     places = Places(registry.project.place, instead)
     for code, problem in told:
@@ -78,14 +92,12 @@ def concluded(
 
 
 def _registry_findings(
-    registry: Registry, rules: Iterable[Rule], instead: Mapping[str, bytes] | None = None
+    registry: Registry, rules: Iterable[Rule], answered: Answers, instead: Mapping[str, bytes] | None = None
 ) -> Iterator[Finding]:
     by_file = {record.file: record for record in registry} | {twin.file: twin for _, twin in registry.twins}
     places = Places(registry.project.place, instead)
     for rule in rules:
-        if rule.scope != "registry":
-            continue
-        for problem in rule.on_registry(registry):
+        for problem in answered.get(rule.code, ()):
             file = problem.place.file
             record = by_file.get(file)
             origin = Origin(file, record.key, record.title, record.kind.private) if record else Origin(file)

@@ -36,7 +36,7 @@ def judged_beside(
         if record is None:
             todo.append(task)
         else:
-            records.append(Record(project.kinds[task.kind], task.id, task.file, record.data))
+            records.append(record.as_read_by(project.kinds[task.kind]))
     aside: list[tuple[str, str]] = []
     findings: list[Finding] = []
     for verdict in judged(Judge(project, rules, whole), todo, {}):

@@ -36,7 +36,7 @@ def ampel(record: Record, settings: Mapping[str, Any], as_of: date) -> Ampel:
     if checked is None:
         return "rot"
     in_period = months_later(checked, period(settings)) >= as_of
-    enquiry = _enquiry(settings, as_of)
+    enquiry = enquiry_began(settings, as_of)
     if enquiry is None:
         return "gruen" if in_period else "rot"
     if checked >= enquiry:
@@ -61,8 +61,14 @@ def responsible(record: Record, registry: Registry) -> Record | None:
     return registry.find(reference, ("partner",)) if reference else None
 
 
-def _enquiry(settings: Mapping[str, Any], as_of: date) -> date | None:
-    """When the last yearly enquiry began.
+def due_on(record: Record, settings: Mapping[str, Any]) -> date | None:
+    """The day the last check runs out, None if there never was one."""
+    checked = last_check(record)
+    return months_later(checked, period(settings)) if checked else None
+
+
+def enquiry_began(settings: Mapping[str, Any], as_of: date) -> date | None:
+    """When the last yearly enquiry began, None where none is noted.
 
     One from long ago no longer counts: somebody forgot to note the next one, and the light would stay green for ever.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -22,21 +23,45 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
 class Record:
-    """A thing of the real world: its kind, id, file and typed values. Missing fields read as None."""
+    """A thing of the real world: its kind, id, file and typed values. Missing fields read as None.
 
-    __slots__ = ("data", "file", "id", "kind")
+    Values may come `packed` (by `pack`); they are unpacked when somebody asks, which for most of many nobody does.
+    """
 
-    def __init__(self, kind: Kind, id: str, file: str, data: dict[str, Any]) -> None:
+    __slots__ = ("data", "file", "id", "kind", "packed")
+
+    data: dict[str, Any]
+
+    def __init__(self, kind: Kind, id: str, file: str, data: dict[str, Any] | bytes) -> None:
         self.kind = kind
         self.id = id
         self.file = file
-        self.data = data
+        self.packed: bytes | None = None
+        if isinstance(data, bytes):
+            self.packed = data
+        else:
+            self.data = data
+
+    def __getattr__(self, name: str) -> Any:
+        # Python comes here only while the slot is empty, so reading unpacked values costs nothing.
+        if name != "data" or self.packed is None:
+            raise AttributeError(name)
+        self.data = unpack(self.packed)
+        return self.data
+
+    def as_read_by(self, kind: Kind) -> Record:
+        """The same record for another project, whose kinds are other objects."""
+        return Record(kind, self.id, self.file, self.data if self.packed is None else self.packed)
 
     def __getitem__(self, name: str) -> Any:
         return self.data.get(name)
 
     def __repr__(self) -> str:
         return f"Record({self.key})"
+
+    def may_say(self, text: str) -> bool:
+        """Whether a text may stand among the values: no is certain, and known without unpacking them."""
+        return self.packed is None or text.encode() in self.packed
 
     @property
     def key(self) -> str:
@@ -69,27 +94,47 @@ def walk(value: Any, steps: Path, path: Path) -> Iterator[tuple[Path, Any]]:
         yield from walk(inner, steps[1:], (*path, steps[0]))
 
 
+def pack(data: dict[str, Any]) -> bytes:
+    """The values of a record as bytes, for other processes and the cache of this machine."""
+    return marshal.dumps(data)
+
+
+def unpack(packed: bytes) -> dict[str, Any]:
+    """The values again. For bytes this tool wrote on this machine."""
+    data: dict[str, Any] = marshal.loads(packed)  # noqa: S302 - a process of ours or the user's own folder, 0700
+    return data
+
+
 class Reader:
     """Reads records of one kind: bytes in, a record or findings out."""
 
     def __init__(self, kind: Kind, vocabularies: Vocabularies) -> None:
-        import jsonschema_rs
-
         self.kind = kind
         self._convert = converter(kind.schema)
         self._explainer = Explainer(kind, vocabularies)
-        self._validator = jsonschema_rs.Draft202012Validator(
-            formatted(kind.schema), validate_formats=True, formats={"datumzeit": is_moment}
-        )
+        self._validator = _validator(formatted(kind.schema))
+        self._patient: dict[tuple[str, ...], Any] = {}
 
-    def read(self, raw: bytes, file: str, id: str) -> tuple[Record | None, list[Finding]]:
-        """The record when it is sound, and what is wrong with it; warnings leave it sound."""
+    def read(self, raw: bytes, file: str, id: str, warnings: bool = True) -> tuple[Record | None, list[Finding]]:
+        """The record when it is sound, and what is wrong with it; warnings leave it sound.
+
+        Without `warnings`, a draft need not be taken apart only to say what is still missing.
+        """
         data = read_values(raw)
         if data is not None:
             data = self._convert(data) if self._convert else data
-            if self._validator.is_valid(data):
+            if self._validator.is_valid(data) or (not warnings and self._is_sound_draft(data)):
                 return Record(self.kind, id, file, data), []
         return self._read_exactly(raw, file, id)
+
+    def _is_sound_draft(self, data: dict[str, Any]) -> bool:
+        needed = self.kind.needed_in_state(data)
+        if needed is None:
+            return False
+        if needed not in self._patient:
+            schema = {**formatted(self.kind.schema, demanding=False), "required": list(needed)}
+            self._patient[needed] = _validator(schema)
+        return bool(self._patient[needed].is_valid(data))
 
     def _read_exactly(self, raw: bytes, file: str, id: str) -> tuple[Record | None, list[Finding]]:
         document = read(raw)
@@ -109,16 +154,24 @@ class Reader:
         return (Record(self.kind, id, file, data) if sound else None), findings
 
 
-def formatted(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with our checked formats told to the validator, and nothing else changed."""
+def _validator(schema: dict[str, Any]) -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True, formats={"datumzeit": is_moment})
+
+
+def formatted(schema: dict[str, Any], demanding: bool = True) -> dict[str, Any]:
+    """The schema with our checked formats told to the validator; with nothing required if it is not `demanding`."""
     result = dict(schema)
+    if not demanding:
+        result.pop("required", None)
     if result.get("x-fh-format") == "datumzeit":
         result.pop("pattern", None)
         result["format"] = "datumzeit"
     if "properties" in result:
-        result["properties"] = {name: formatted(part) for name, part in result["properties"].items()}
+        result["properties"] = {name: formatted(part, demanding) for name, part in result["properties"].items()}
     if isinstance(result.get("items"), dict):
-        result["items"] = formatted(result["items"])
+        result["items"] = formatted(result["items"], demanding)
     return result
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from .answers import Edit, answers, still_true
 from .checks import Outcome, check, concluded, stray_folders
 from .earlier import judged_beside
 from .findings import Finding
@@ -122,7 +123,18 @@ def _before(outcome: Outcome, scope: Scope) -> _Before:
     rules = list(RULES.values())
     records, aside, findings = judged_beside(project, outcome.registry, scope.changed, rules)
     registry = Registry(project, records, aside)
-    return _Before(concluded(registry, [*project.findings, *stray_folders(project), *findings], rules), False)
+    edits = _edits(registry, outcome.registry, scope.changed)
+    known = {} if edits is None else still_true(outcome.answers, rules, edits)
+    there = [*project.findings, *stray_folders(project), *findings]
+    return _Before(concluded(registry, there, rules, answers(registry, rules, known)), False)
+
+
+def _edits(before: Registry, after: Registry, changed: frozenset[str]) -> list[Edit] | None:
+    """What changed inside records; None where records came, went or moved, which any rule may notice."""
+    old, new = ({record.file: record for record in registry} for registry in (before, after))
+    if old.keys() != new.keys() or before.set_aside != after.set_aside or before.twins or after.twins:
+        return None
+    return [Edit(new[file].kind, old[file].data, new[file].data) for file in changed if file in new]
 
 
 def _differing(project: Project, repository: Repository, base: Revision | None) -> frozenset[str]:

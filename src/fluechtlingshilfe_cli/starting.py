@@ -35,6 +35,7 @@ _EMPTY_PLACES = ("Gemeindefreies Gebiet",)
 _BESIDE = {
     "README.md": "README.md.j2",
     ".github/workflows/pruefen.yml": "pruefen.yml.j2",
+    ".github/workflows/kommentar.yml": "kommentar.yml",
     ".vscode/settings.json": "settings.json.j2",
     ".vscode/extensions.json": "extensions.json",
     ".gitignore": "gitignore",

@@ -487,7 +487,10 @@ CHECKED = {
     "kennzahlen": {
         *("initiativen", "ehrenamtliche", "angebote", "veranstaltungen", "ue", "teilnehmende", "erstmals_dabei"),
         *("teilnehmerstunden", "beratungen", "beratene_initiativen", "bedarfe_gemeldet", "bedarfe_offen"),
+        *("anfragen", "anfragen_offen"),
     },
+    "anfragen": {"anfragen", "anfragen_offen"},
+    "uebergabe": set(),
     "abdeckung": {"angebote", "gemeinden_mit_angebot", "gemeinden_nur_einzugsgebiet", "einwohner_mit_angebot"},
     "aktualitaet": {"ampel_gruen", "ampel_gelb", "ampel_rot"},
     "parallel": {"ueberschneidungen", "abgestimmt", "doppelt"},
@@ -501,6 +504,19 @@ CHECKED = {
 _EVENTS = {"veranstaltungen", "ue", "teilnehmende", "erstmals_dabei", "teilnehmerstunden"}
 CHECKED |= {"schulungen": _EVENTS, "nachweis": _EVENTS, "zusagen": set(), "zuarbeit": set()}
 CHECKED["sachbericht"] = {*_EVENTS, "initiativen", "ehrenamtliche", "beratungen", "beratene_initiativen"}
+
+
+def test_questions_on_the_phone(registry):
+    asked = [item for month in records("private.example/enquiries").values() for item in month["anfragen"]]
+    mine = [item for item in asked if "2026-01-01" <= item["am"] <= "2026-11-02"]
+    missed = [item for item in mine if not item["beantwortet"]]
+    for name in ("anfragen", "kennzahlen"):
+        found = figures(made(registry, name, year=2026))
+        assert (found["anfragen"].value, found["anfragen_offen"].value) == (len(mine), len(missed))
+        assert found["anfragen"].previous is None, "nobody counted a year ago"
+    topics = table(made(registry, "anfragen", year=2026), "themen")
+    assert sum(column(topics, "gefragt")) == len(mine)
+    assert sum(column(topics, "offen")) == len(missed)
 
 
 def test_no_figure_goes_unchecked(registry):

@@ -9,6 +9,7 @@ from __future__ import annotations
 SECTIONS: dict[str, dict[str, str]] = {
     "Prüfen": {
         "validate": "Prüft das Register und sagt zu jedem Befund den nächsten Schritt.",
+        "ci": "Prüft eine vorgeschlagene Änderung auf GitHub, GitLab oder anderswo.",
         "explain": "Erklärt einen Befund, ein Feld oder eine Wortliste.",
         "doctor": "Sieht nach, ob Ordner, Einstellungen und Sicherung in Ordnung sind.",
     },
@@ -26,7 +27,12 @@ SECTIONS: dict[str, dict[str, str]] = {
         "set": "Ändert Angaben eines Eintrags.",
         "add": "Fügt einer Liste eines Eintrags etwas hinzu.",
         "remove": "Entfernt eine Angabe oder etwas aus einer Liste.",
+        "due": "Zeigt, bei wem nachzufragen ist, und warum.",
+        "letter": "Schreibt Mails und Briefe: Stimmt Ihr Eintrag noch? Verschickt nichts.",
+        "answer": "Nimmt eine Antwort auf: stimmt so, geändert oder gibt es nicht mehr.",
         "confirm": "Vermerkt, dass die Angaben stimmen.",
+        "complaint": "Vermerkt, dass an einem Eintrag etwas nicht stimmt, und verbirgt es.",
+        "enquiry": "Zählt eine Frage am Telefon: Thema, Gemeinde, beantwortet oder nicht.",
         "edit": "Öffnet einen Eintrag im Editor und prüft ihn danach.",
         "rename": "Gibt einem Eintrag eine andere Kennung, mit allen Verweisen.",
         "end": "Beendet einen Eintrag und sagt, wer ihn noch nennt.",
@@ -36,6 +42,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Berichten": {
         "report": "Macht Berichte: Kennzahlen, Zusagen, Schulungen, Bedarf, Sachbericht und mehr.",
+        "handover": "Macht zwei Seiten für die Vertretung: Fristen, Offenes, Termine.",
     },
     "Veröffentlichen": {
         "directory": "Macht das Verzeichnis der Angebote.",

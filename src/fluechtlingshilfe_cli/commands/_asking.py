@@ -53,3 +53,26 @@ def hand_over(text: str, output: Path | None) -> None:
 
     write_text(output, f"{text}\n")
     terminal.say(f"Geschrieben: {output}")
+
+
+def split_filters(arguments: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    """What stands for itself, and `--feld wert` or `--feld=wert` as pairs. Raises BadParameter."""
+    words: list[str] = []
+    filters: list[tuple[str, str]] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if not argument.startswith("-") or argument == "-":
+            words.append(argument)
+            continue
+        name, equals, text = argument.removeprefix("--").partition("=")
+        if not argument.startswith("--"):
+            raise typer.BadParameter(
+                f"Die Option »{argument}« gibt es nicht. Filter haben zwei Striche: --gemeinde Mölln"
+            )
+        if not equals:
+            following = next(rest, None)
+            if following is None or following.startswith("--"):
+                raise typer.BadParameter(f"Nach »--{name}« gehört ein Wert, zum Beispiel: --{name} WERT")
+            text = following
+        filters.append((name.replace("-", "_"), text))
+    return words, filters

@@ -90,6 +90,30 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     return 0
 
 
+def save_together(finder: Finder, changes: Sequence[FileChange], wish: Wish, told: str) -> int:
+    """Ends a command that changes records and notes on them, all or none; `told` says what happened. The exit code."""
+    todo = [one for one in changes if one.before != one.after]
+    if not todo:
+        terminal.say("Nichts zu ändern: So steht es schon da.")
+        return 0
+    if not agreed(judged(finder.project, todo), wish):
+        return 1
+    public = [one for one in todo if not one.kind.private]
+    show(todo, [(one, differences(one)) for one in public], wish, finder.registry)
+    if wish.only_shows:
+        if not wish.diff:
+            terminal.say(f"Würde vermerkt: {terminal.visible(told)}.")
+        return nothing_written(wish)
+    back = way_back(public or todo)
+    write(todo)
+    spoken(f"Gespeichert: {told}. Alles andere blieb unverändert.")
+    for one in todo:
+        if one.kind.private:
+            print(f"Vermerkt in {os.path.relpath(one.path)}")
+    print(back)
+    return 0
+
+
 def spoken(text: str) -> None:
     """Prints a sentence, broken to the width of a terminal where one listens."""
     text = terminal.visible(text)
@@ -193,19 +217,28 @@ def way_back(changes: Sequence[FileChange]) -> str:
     """How to undo changes that are about to be made; asked before they are, since git tells the state of now."""
     names = [os.path.relpath(one.path) for one in changes]
     states = [_state(one.path) for one in changes]
+    if all(state == "new" for state in states):
+        return f"Zurück: {' und '.join(names)} wieder löschen."
     if all(state == "clean" for state in states):
         shown = " ".join(map(shlex.quote, names[:_FILES]))
         more = f" … ({len(names)} Dateien)" if len(names) > _FILES else ""
         return f"Zurück: git restore {shown}{more}"
     if any(state == "dirty" for state in states):
         return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
+    if all(one.kind.private for one in changes):
+        return "Zurück: den Vermerk dort wieder löschen."
     return "Zurück: den alten Wert wieder eintragen; er steht oben."
 
 
 def _state(path: Path) -> str:
-    """`clean` when git holds the file as it is, `dirty` when it holds another one, empty when it holds none."""
+    """`clean` when git holds the file as it is, `dirty` when it holds another one, empty when it holds none.
+
+    `new` when there is no such file yet.
+    """
     from ..history.calling import HistoryError, asked
 
+    if not path.exists():
+        return "new"
     try:
         if asked(path.parent, "ls-files", "--error-unmatch", "--", path.name) is None:
             return ""
@@ -240,6 +273,7 @@ __all__ = [
     "lines",
     "nothing_written",
     "save",
+    "save_together",
     "sentence",
     "show",
     "spoken",

@@ -41,12 +41,13 @@ def of_change(outcome: Outcome, scope: Scope) -> list[Finding]:
     from ..since import narrowed
 
     found = narrowed(outcome, scope)
-    for line in _notes(found, scope):
+    for line in notes(found, scope):
         terminal.say(line)
     return found.findings
 
 
-def _notes(found: Narrowed, scope: Scope) -> Iterable[str]:
+def notes(found: Narrowed, scope: Scope) -> Iterable[str]:
+    """What is to be said of a change besides its findings."""
     if not scope.is_exact:
         yield (
             "Wo diese Änderung begann, ist hier nicht bekannt (der Verlauf ist unvollständig); "
@@ -157,6 +158,15 @@ def known_rules(codes: Iterable[str]) -> None:
     for code in codes:
         if not any(known.startswith(code.upper()) for known in RULES):
             raise typer.BadParameter(f"Eine Regel »{code}« gibt es nicht. Alle zeigt: fh validate --list-rules")
+
+
+LEVELS = {"error": 0, "warning": 1, "never": -1}
+"""From which severity on a check fails, by its rank."""
+
+
+def exit_code(findings: Iterable[Finding], fail_on: str) -> int:
+    """The verdict: 1 where something is as grave as that."""
+    return int(any(finding.severity.rank <= LEVELS[fail_on] for finding in findings))
 
 
 def wanted(code: str, select: Sequence[str] | None, ignore: Sequence[str] | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -86,7 +85,7 @@ def confirm(
             if answer.todo:
                 terminal.say(terminal.visible(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}"))
                 continue
-            wanted = _changes(interpreter, one, answer.by or by, answer.how or how, answer.on(on or project.as_of))
+            wanted = confirmation(interpreter, one, answer.by or by, answer.how or how, answer.on(on or project.as_of))
             changes.append(edited(project, one, wanted, touch=False))
         except (typer.BadParameter, Misunderstood) as error:
             if source is None:
@@ -129,7 +128,8 @@ def roles(kind: Kind) -> dict[str, Field]:
     return {str(field.keyword("bestaetigung")): field for field in kind.having("bestaetigung") if "." not in field.path}
 
 
-def _changes(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> Sequence[Change]:
+def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> list[Change]:
+    """The changes that note a check. Raises `Misunderstood` for what is not confirmed, or no more."""
     fields = roles(one.kind)
     if "am" not in fields:
         raise Misunderstood(f"{one.kind.plural} werden nicht bestätigt.")

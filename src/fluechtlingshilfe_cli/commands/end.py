@@ -25,6 +25,9 @@ ENDED = "beendet"
 """The word for it in the vocabulary of states."""
 
 
+WHY = "Warum? Ein Satz, ohne Namen"
+
+
 def end(
     name: Annotated[
         str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
@@ -69,17 +72,23 @@ def end(
             raise typer.BadParameter('Warum? Bitte mit --grund angeben, zum Beispiel: --grund "Zu wenige Freiwillige."')
         from ..asking import line
 
-        reason = line("Warum? Ein Satz, ohne Namen")
-    changes: list[Change] = [Set((state.path,), ENDED)]
-    if "am" in fields:
-        changes.append(Set((fields["am"].path,), (on or project.as_of).isoformat()))
-    if reason and "grund" in fields:
-        changes.append(Set((fields["grund"].path,), reason))
-    changes += _heirs(finder, one, fields.get("nachfolge"), heirs or [])
+        reason = line(WHY)
+    changes = ending(finder, one, reason, on or project.as_of, heirs or [])
     code = save(finder, edited(project, one, changes), wish)
     if not code:
-        _attached(finder, one)
+        attached(finder, one)
     return code
+
+
+def ending(finder: Finder, one: Meant, reason: str, on: date, heirs: list[str]) -> list[Change]:
+    """The changes that end a record. Raises BadParameter for kinds that do not end."""
+    state, fields = _fields(one.kind)
+    changes: list[Change] = [Set((state.path,), ENDED)]
+    if "am" in fields:
+        changes.append(Set((fields["am"].path,), on.isoformat()))
+    if reason and "grund" in fields:
+        changes.append(Set((fields["grund"].path,), reason))
+    return changes + _heirs(finder, one, fields.get("nachfolge"), heirs)
 
 
 def _fields(kind: Kind) -> tuple[Field, dict[str, Field]]:
@@ -104,7 +113,7 @@ def _heirs(finder: Finder, one: Meant, field: Field | None, heirs: list[str]) ->
     return [Add((field.path,), value) if field.many else Set((field.path,), value) for value in values]
 
 
-def _attached(finder: Finder, one: Meant) -> None:
+def attached(finder: Finder, one: Meant) -> None:
     """Says who still names the record, and which private records it names."""
     lines = list(dict.fromkeys(_open(finder, one)))
     if not lines:

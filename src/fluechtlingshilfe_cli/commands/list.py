@@ -13,7 +13,7 @@ from ..queries import Misunderstood, Source
 from ..queries.filtering import Query, query
 from ..schemas.kinds import Kind
 from . import options
-from ._asking import Channel, ask, hand_over
+from ._asking import Channel, ask, hand_over, split_filters
 
 CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 """Every field of a kind is an option, so unknown ones are passed on to us."""
@@ -70,7 +70,7 @@ def list_(
       fh list veranstaltungen --von 2026-11 --columns titel,termine.0.von,gemeinde
       fh list initiativen --telefon "" --format csv -o ohne-telefon.csv
     """
-    words, filters = _filters([*([kind] if kind else []), *ctx.args])
+    words, filters = split_filters([*([kind] if kind else []), *ctx.args])
     source, _ = ask(folder, today, channel, at)
     chosen = _kind(source, words)
     from ..tables.formats import RECORD_FORMATS
@@ -94,29 +94,6 @@ def list_(
         terminal.say("Vertraulich: aus dem privaten Ordner. Bitte nicht weitergeben.")
     _count(source, wanted, len(records), len(shown.records))
     return 0
-
-
-def _filters(arguments: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
-    """What stands for itself, and `--feld wert` or `--feld=wert` as pairs. Raises BadParameter."""
-    words: list[str] = []
-    filters: list[tuple[str, str]] = []
-    rest = iter(arguments)
-    for argument in rest:
-        if not argument.startswith("-") or argument == "-":
-            words.append(argument)
-            continue
-        name, equals, text = argument.removeprefix("--").partition("=")
-        if not argument.startswith("--"):
-            raise typer.BadParameter(
-                f"Die Option »{argument}« gibt es nicht. Filter haben zwei Striche: --gemeinde Mölln"
-            )
-        if not equals:
-            following = next(rest, None)
-            if following is None or following.startswith("--"):
-                raise typer.BadParameter(f"Nach »--{name}« gehört ein Wert, zum Beispiel: --{name} WERT")
-            text = following
-        filters.append((name.replace("-", "_"), text))
-    return words, filters
 
 
 def _kind(source: Source, words: list[str]) -> Kind:

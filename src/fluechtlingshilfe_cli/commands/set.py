@@ -59,10 +59,11 @@ def set_(
         from ._assigning import asked
 
         given = [asked(interpreter, one)]
-    return save(finder, edited(project, one, _changes(interpreter, one, given)), wish)
+    return save(finder, edited(project, one, changes_of(interpreter, one, given)), wish)
 
 
-def _changes(interpreter: Interpreter, one: Meant, given: list[str]) -> list[Change]:
+def changes_of(interpreter: Interpreter, one: Meant, given: list[str]) -> list[Change]:
+    """The changes that assignments ask for. Raises BadParameter."""
     data = values_of(one)
     changes: list[Change] = []
     for assignment in given:

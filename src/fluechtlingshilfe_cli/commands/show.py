@@ -146,7 +146,9 @@ def _naming(source: Source, record: Record) -> list[Record]:
     """The records that name this one, private ones only where it is private itself."""
     found = []
     for other in source:
-        if other.key == record.key or (other.kind.private and not record.kind.private):
+        if not other.may_say(record.id) or other.key == record.key:
+            continue
+        if other.kind.private and not record.kind.private:
             continue
         fields = [field for field in other.kind.having("ref") if record.kind.name in field.refers_to]
         values = (str(value) for field in fields for _, value in other.values(field.path))

@@ -12,15 +12,13 @@ import typer
 from .. import terminal
 from ..output import FORMATS
 from . import options
-from ._selecting import Baseline, known_rules, of_change, places, scope_of, wanted
+from ._selecting import LEVELS, Baseline, exit_code, known_rules, of_change, places, scope_of, wanted
 
 if TYPE_CHECKING:
     from ..checks import Outcome
     from ..findings import Finding
     from ..project import Project
     from ..since import Scope
-
-_LEVELS = {"error": 0, "warning": 1, "never": -1}
 
 
 class Telling(NamedTuple):
@@ -120,7 +118,7 @@ def validate(
 
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(FORMATS)}.")
-    if fail_on not in _LEVELS:
+    if fail_on not in LEVELS:
         raise typer.BadParameter("--fail-on kennt error, warning und never.")
     known_rules((*(select or ()), *(ignore or ())))
     telling = Telling(output, everything, statistics)
@@ -140,7 +138,7 @@ def validate(
 
         return _fixed(fix_files(project, shown, _files_to_fix(project, paths, scope)), project, write=not diff)
     _write(shown, outcome, form, telling)
-    return _exit_code(shown, "warning" if strict and fail_on == "error" else fail_on)
+    return exit_code(shown, "warning" if strict and fail_on == "error" else fail_on)
 
 
 def _checked(
@@ -233,8 +231,3 @@ def _progress() -> Callable[[int, int], None] | None:
             print(f"\rPrüfe {bar} {done} von {total}", end="", file=sys.stderr, flush=True)
 
     return show
-
-
-def _exit_code(findings: Iterable[Finding], fail_on: str) -> int:
-    limit = _LEVELS[fail_on]
-    return int(any(finding.severity.rank <= limit for finding in findings))

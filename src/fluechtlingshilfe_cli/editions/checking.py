@@ -13,7 +13,8 @@ from ..freshness import ampel, is_watched, last_check, responsible
 from ..publication import Published, Withheld, published
 from ..records import Record
 from ..registry import Registry
-from ..views.directory import entries_of, is_shown
+from ..views._context import is_shown
+from ..views.directory import entries_of
 from .content import Content
 
 CHANNEL = "druck"

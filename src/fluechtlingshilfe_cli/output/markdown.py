@@ -15,8 +15,11 @@ from .concise import sentences
 MOST = 60_000
 """Characters; GitHub refuses comments above 65,536."""
 
-_SPECIAL = re.compile(r"([\\`*_\[\]#|~!])")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"})
+_SPECIAL = re.compile(r"([\\`*_\[\]#|~!$]|(?<=\w):(?=//)|(?<=www)\.)")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_CALLS = re.compile(r"(?<!\\)\]\([^()\s]*\)|(?:(?<![A-Za-z0-9_])@|(?<!&)#|!|\bGH-)(?=\w)")
+_NOTHING = "&#8203;"
+"""A blank without width. Services look for names and numbers in the shown text, where escapes are gone already."""
 _SECTIONS = {
     Severity.ERROR: "Das bitte ändern",
     Severity.WARNING: "Das bitte ansehen",
@@ -53,7 +56,7 @@ def markdown(findings: Sequence[Finding], context: OutputContext) -> Iterator[st
 
 def _record(findings: list[Finding], context: OutputContext) -> str:
     first = findings[0]
-    path = _code(context.in_repository(first.path))
+    path = code(context.in_repository(first.path))
     head = f"**{escaped(first.title)}** ({path})" if first.title else path
     lines = [f"- Zeile {f.span.line}: {escaped(sentences(f))} ({f.code})" for f in findings]
     return "\n".join(["", head, "", *lines, ""])
@@ -61,8 +64,14 @@ def _record(findings: list[Finding], context: OutputContext) -> str:
 
 def escaped(text: str) -> str:
     """A text from data that Markdown shows as it is: no markup, no mentions, no HTML."""
-    return _SPECIAL.sub(r"\\\1", flat(text).translate(_ENTITIES).replace("&#64;", "\0")).replace("\0", "&#64;")
+    return quiet(_SPECIAL.sub(r"\\\1", flat(text).translate(_ENTITIES)))
 
 
-def _code(text: str) -> str:
+def quiet(text: str) -> str:
+    """Finished Markdown that calls nobody: `@name`, `#12`, `!12` and `GH-12` stay letters, links stay links."""
+    return _CALLS.sub(lambda found: found[0] if found[0].startswith("]") else f"{found[0]}{_NOTHING}", text)
+
+
+def code(text: str) -> str:
+    """A name of a file, as code where that can be."""
     return f"`{flat(text)}`" if "`" not in text else escaped(text)

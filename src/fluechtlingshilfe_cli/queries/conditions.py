@@ -21,6 +21,20 @@ from .fields import Asked, names_of, of_attribute
 Test = Callable[[list[Any]], bool]
 """Whether the values of a field, none or several, are what was asked for."""
 
+
+class Among:
+    """Whether one of the values is one of some words."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+
+    def __call__(self, values: list[Any]) -> bool:
+        """Whether it is."""
+        return not self.words.isdisjoint(values)
+
+
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -40,6 +54,8 @@ def test(source: Source, asked: Asked, sign: str, text: str) -> Test:
         return _containing(source, asked, text)
     if sign in _COMPARE:
         return _comparing(source, asked, sign, text)
+    if sign == "=" and not asked.attribute and asked.field and asked.field.vocabulary:
+        return Among(_codes(source.vocabulary(asked.field.vocabulary), text, asked.field))
     same = _attribute(source, asked, text) if asked.attribute else _same(source, asked, text)
     if sign == "!=":
         return lambda values: not any(map(same, values))

@@ -87,25 +87,42 @@ def has_parts(kind: Kind) -> bool:
     return bool(_lists(kind))
 
 
-def units(source: Source, everything: bool = False) -> Iterator[Unit]:
-    """All records of public kinds with their parts; drafts and what has ended only with `everything`."""
-    for kind in source.project.kinds.values():
-        if kind.private:
-            continue
-        plan = _plan(source, kind)
-        for record in source.of(kind.name):
-            whole = Unit(record, None, None, list(_texts(source, plan.record, record.data)))
-            whole.state = _state(kind.schema, record.data)
-            if not everything and whole.state in HIDDEN:
-                continue
-            yield whole
-            for holder, fields in plan.parts:
-                for part in reach(record.data, tuple(holder.path.split("."))):
-                    unit = Unit(record, part, holder, list(_texts(source, fields, part)))
-                    unit.above = whole
-                    unit.state = _of_part(_state(holder.schema.get("items", {}), part), whole.state)
-                    if everything or unit.state not in HIDDEN:
-                        yield unit
+class Plans:
+    """How records are taken apart; drafts and what has ended only with `everything`."""
+
+    def __init__(self, source: Source, everything: bool) -> None:
+        self._source = source
+        self._everything = everything
+        self._plans = {kind.name: _plan(source, kind) for kind in source.project.kinds.values() if not kind.private}
+
+    def units(self, record: Record) -> Iterator[Unit]:
+        """A record and its parts."""
+        plan = self._plans[record.kind.name]
+        whole = Unit(record, None, None, list(_texts(self._source, plan.record, record.data)))
+        whole.state = _state(record.kind.schema, record.data)
+        if not self._everything and whole.state in HIDDEN:
+            return
+        yield whole
+        for holder, fields in plan.parts:
+            for part in reach(record.data, tuple(holder.path.split("."))):
+                unit = Unit(record, part, holder, list(_texts(self._source, fields, part)))
+                unit.above = whole
+                unit.state = _of_part(_state(holder.schema.get("items", {}), part), whole.state)
+                if self._everything or unit.state not in HIDDEN:
+                    yield unit
+
+    def references(self, record: Record) -> Iterator[str]:
+        """Whom the record names in searched fields, each with the kinds it may be: `awo partner`."""
+        plan = self._plans[record.kind.name]
+        for holder, fields in ((None, plan.record), *plan.parts):
+            for one in (one for one in fields if one.refers_to):
+                path = (*(holder.path.split(".") if holder else ()), *one.steps)
+                yield from (" ".join((str(value), *one.refers_to)) for value in reach(record.data, path))
+
+    def title(self, reference: str) -> str:
+        """The folded name of whom `references` named; empty where nothing of it is searched."""
+        named, *kinds = reference.split(" ")
+        return fold(_title(self._source, named, tuple(kinds)))
 
 
 def _of_part(own: str, record: str) -> str:
@@ -149,10 +166,14 @@ def _texts(source: Source, searched: list[_Searched], data: Mapping[str, Any]) -
             if one.vocabulary:
                 said, code = one.vocabulary.label(said), (one.vocabulary.name, said)
             elif one.refers_to:
-                record = source.find(said, one.refers_to)
-                said = record.title if record and not record.kind.private else ""
+                said = _title(source, said, one.refers_to)
             if said:
                 yield Text(one.field, said, fold(said), one.weight, code)
+
+
+def _title(source: Source, reference: str, kinds: tuple[str, ...]) -> str:
+    record = source.find(reference, kinds)
+    return record.title if record and not record.kind.private else ""
 
 
 def _state(schema: Mapping[str, Any], data: Mapping[str, Any]) -> str:

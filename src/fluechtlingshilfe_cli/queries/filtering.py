@@ -31,6 +31,11 @@ class Option:
     test: conditions.Test
     default: Sequence[Any] = ()
 
+    def may_hold(self, record: Record) -> bool:
+        """Whether it may hold: no is certain, and mostly known without unpacking the values."""
+        test = self.test
+        return not isinstance(test, conditions.Among) or bool(self.default) or any(map(record.may_say, test.words))
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -49,6 +54,8 @@ class Query:
 
     def matches(self, record: Record) -> bool:
         """Whether all conditions hold for the record."""
+        if not all(any(option.may_hold(record) for option in condition.options) for condition in self.conditions):
+            return False
         return _hold(record.data, [list(condition.options) for condition in self.conditions])
 
     def select(self, source: Source) -> list[Record]:

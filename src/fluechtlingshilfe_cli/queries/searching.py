@@ -7,7 +7,6 @@ belong to the field meant. With a place, offers there or serving it come first, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -15,7 +14,8 @@ from ..folding import fold
 from . import Source, corpus
 from .corpus import Text, Unit
 from .fields import NAMING
-from .meaning import Code, Thesaurus
+from .index import Index
+from .meaning import Thesaurus
 from .places import PARTS, PLACES, Place, distances, misspelt_place, place_in
 from .words import meant, similar, slipped, spelt, strength, words_of
 
@@ -27,7 +27,6 @@ HERE, SERVED, AWAY, ANYWHERE, NOWHERE = range(5)
 
 # What a find is worth, as a share of the field's weight: around a part, by a vocabulary's word, by its field only.
 _OF_RECORD, _TOUCH, _WORD, _FIELD = 0.5, 0.05, 0.7, 0.4
-_COMMON = 0.25
 _RUNNING = ("aktiv", "im_aufbau", "")
 _AS_NEAR = 10.0
 """Kilometres up to which a way is better than the phone or a screen."""
@@ -94,10 +93,10 @@ class _Search:
     def __init__(self, source: Source, question: str, everything: bool, anywhere: Anywhere | None) -> None:
         self.source = source
         self.anywhere = anywhere
-        self.units = list(corpus.units(source, everything))
+        self.index = Index(source, everything)
         self.places = source.vocabulary(PLACES)
         self.thesaurus = Thesaurus(source.vocabulary(name) for name in self._vocabularies())
-        self.common = self._common()
+        self.common = self.index.common()
         self.moments: dict[str, list[str]] = {}
         said = words_of(question)
         place = place_in(said, self.places, source.vocabulary(PARTS))
@@ -111,18 +110,10 @@ class _Search:
         names = dict.fromkeys(f.vocabulary for kind in kinds for f in kind.having("suche") if f.vocabulary)
         return [name for name in names if name != PLACES]
 
-    def _common(self) -> frozenset[Code]:
-        """Words that nearly everything has, as the language German: having them too says nothing."""
-        counted: Counter[Code] = Counter()
-        for unit in self.units:
-            counted.update({text.code for text in unit.texts if text.code})
-        return frozenset(code for code, count in counted.items() if count > len(self.units) * _COMMON)
-
     def _mend(self) -> None:
         """Words that stand nowhere are taken for a place, then for the nearest word there is."""
         answer = self.answer
-        everywhere = "\n".join(text.folded for unit in self.units for text in unit.texts)
-        lost = [w for w in answer.words if not self.meanings[w].codes and not strength(w, everywhere)]
+        lost = [word for word in answer.words if not self.meanings[word].codes and not self.index.says(word)]
         if not lost:
             return
         if answer.place is None and (place := misspelt_place(lost, self.places)):
@@ -130,9 +121,11 @@ class _Search:
             answer.corrected |= dict.fromkeys(place.words, place.name)
             answer.words = [word for word in answer.words if word not in place.words]
             lost = [word for word in lost if word not in place.words]
-        known = {word for word in words_of(everywhere) if len(word) > 3} if lost else set()
-        known |= {name for name in self.thesaurus.words() if len(name) > 3 and " " not in name} if lost else set()
-        said = [*self.thesaurus.written, *(text.said for unit in self.units for text in unit.texts)] if lost else []
+        if not lost:
+            return
+        known = {word for text in self.index.texts() for word in words_of(text) if len(word) > 3}
+        known |= {name for name in self.thesaurus.words() if len(name) > 3 and " " not in name}
+        said = [*self.thesaurus.written, *(text.said for unit in self.index.everything() for text in unit.texts)]
         for word in lost:
             if near := slipped(word, known):
                 answer.corrected[word] = spelt(near[0], said)
@@ -150,24 +143,37 @@ class _Search:
         answer.needles = [*words, *(needle for word in words for needle in self.meanings[word].near)]
         if not words and (answer.unheard or not answer.place):
             return
-        hits = [hit for unit in self.units if (hit := self._hit(unit, words))]
-        if not hits and len(words) > 1:
-            hits = self._by_most_words(words)
-        if answer.place:
-            self._locate(hits, answer.place)
-            hits = [hit for hit in hits if words or hit.position in (HERE, SERVED)] or _closest(hits)
+        if words:
+            hits = self._hits(words) or (self._by_most_words(words) if len(words) > 1 else [])
+            if answer.place:
+                self._locate(hits, answer.place)
+        else:
+            hits = self._around(answer.place) if answer.place else []
         answer.hits = sorted(_without_repeats(hits, bool(answer.place)), key=self._rank)
 
     def _by_most_words(self, words: list[str]) -> list[Hit]:
         """Where no hit has all words: hits of the words that belong to most of them, the others are unheard."""
-        found = {word: [hit for unit in self.units if (hit := self._hit(unit, [word]))] for word in words}
+        found = {word: self._hits([word]) for word in words}
         kept = [word for word in words if found[word]]
         for left_out in sorted(kept, key=lambda word: -len(found[word])):
             rest = [word for word in kept if word != left_out]
-            if rest and (hits := [hit for unit in self.units if (hit := self._hit(unit, rest))]):
+            if rest and (hits := self._hits(rest)):
                 self.answer.unheard += [word for word in words if word not in rest]
                 return hits
         return []
+
+    def _hits(self, words: list[str]) -> list[Hit]:
+        units = self.index.candidates([(word, self.meanings[word]) for word in words])
+        return [hit for unit in units if (hit := self._hit(unit, words))]
+
+    def _around(self, place: Place) -> list[Hit]:
+        """Everything in a place and for it, else the nearest."""
+        for units in (self.index.having((PLACES, code) for code in place.codes), self.index.everything()):
+            hits = [hit for unit in units if (hit := self._hit(unit, []))]
+            self._locate(hits, place)
+            if found := [hit for hit in hits if hit.position in (HERE, SERVED)]:
+                return found
+        return _closest(hits)
 
     def _hit(self, unit: Unit, words: list[str]) -> Hit | None:
         found, score, best, best_text, own = SAID, 0.0, 0.0, None, not words

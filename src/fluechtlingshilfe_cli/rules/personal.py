@@ -145,7 +145,7 @@ def contact_in_prose(record: Record, _: Project) -> Iterator[Problem]:
     for path, text, field, _section in _PROSE.of(record):
         if type(text) is not str:
             continue
-        what, value = _contact_in(text)
+        what, value = contact_in(text)
         if what:
             yield Problem(
                 record.at(*path),
@@ -155,7 +155,8 @@ def contact_in_prose(record: Record, _: Project) -> Iterator[Problem]:
             )
 
 
-def _contact_in(text: str) -> tuple[str, str]:
+def contact_in(text: str) -> tuple[str, str]:
+    """What stands in prose, »E-Mail-Adresse« or »Telefonnummer«, and its words; both empty when nothing does."""
     if ("@" in text or "at)" in text or "at]" in text) and (found := _MAIL_IN_TEXT.search(text)):
         return "E-Mail-Adresse", found[0]
     for found in _PHONE_IN_TEXT.finditer(text) if "0" in text or "+" in text else ():

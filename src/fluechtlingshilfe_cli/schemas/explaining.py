@@ -95,11 +95,8 @@ class Explainer:
         )
 
     def _grave(self, path: Path, name: str, data: dict[str, Any]) -> Severity:
-        lenient = self.kind.leniency
-        state = data.get(lenient.get("feld", ""))
-        if not isinstance(state, str) or state not in lenient or state == "feld":
-            return Severity.ERROR
-        return Severity.ERROR if not path and name in lenient[state] else Severity.WARNING
+        needed = self.kind.needed_in_state(data)
+        return Severity.ERROR if needed is None or (not path and name in needed) else Severity.WARNING
 
     def _unknown(self, path: Path, name: str, schema: Schema, data: dict[str, Any]) -> tuple[Complaint, str | None]:
         used = _value_at(data, path)

@@ -101,6 +101,14 @@ class Kind:
             self._having[keyword] = [field for field in self.fields.values() if field.keyword(keyword) is not None]
         return self._having[keyword]
 
+    def needed_in_state(self, data: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """The fields a record cannot do without, where its state lets others wait; None where it does not."""
+        state_field = str(self.leniency.get("feld"))
+        state = data.get(state_field)
+        if not isinstance(state, str) or state not in self.leniency or state == "feld":
+            return None
+        return tuple(self.leniency[state])
+
     def called(self, text: str) -> list[Field]:
         """The fields people mean by a path, a name, a label or a synonym, outermost first."""
         if text in self.fields:

@@ -76,14 +76,14 @@ def as_csv(table: Table, _width: int) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
     for record in table.records:
-        writer.writerow([_cell(table.value(column, record)) for column in columns])
+        writer.writerow([safe_cell(table.value(column, record)) for column in columns])
     return text.getvalue().removesuffix("\n")
 
 
 @record_format("yaml", "wie in den Dateien des Registers")
 def as_yaml(table: Table, _width: int) -> str:
     """A list of records in the registry's own notation."""
-    return "\n".join(line for record in table.records for line in _yaml_item(table.typed(record), "")) or "[]"
+    return "\n".join(line for record in table.records for line in yaml_item(table.typed(record), "")) or "[]"
 
 
 @record_format("ids", "nur die Kennungen, eine je Zeile")
@@ -96,12 +96,14 @@ def _never_cut(field: Field) -> bool:
     return is_day(field) or field.type in ("integer", "number", "boolean")
 
 
-def _cell(value: Any) -> str:
+def safe_cell(value: Any) -> str:
+    """A value as text that no spreadsheet runs as a formula; several values with semicolons."""
     text = "; ".join("true" if leaf is True else "false" if leaf is False else str(leaf) for leaf in leaves(value))
     return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float) else text
 
 
-def _yaml_item(value: Any, indent: str) -> list[str]:
+def yaml_item(value: Any, indent: str) -> list[str]:
+    """The lines of one item of a list."""
     if isinstance(value, dict) and value:
         lines = _yaml_section(value, f"{indent}  ")
         return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
@@ -119,7 +121,7 @@ def _yaml_section(value: dict[str, Any], indent: str) -> list[str]:
         if isinstance(inner, dict) and inner:
             lines += [f"{indent}{name}:", *_yaml_section(inner, f"{indent}  ")]
         elif isinstance(inner, list) and any(isinstance(item, dict | list) for item in inner):
-            lines += [f"{indent}{name}:", *(line for item in inner for line in _yaml_item(item, f"{indent}  "))]
+            lines += [f"{indent}{name}:", *(line for item in inner for line in yaml_item(item, f"{indent}  "))]
         elif isinstance(inner, list):
             lines.append(f"{indent}{name}: [{', '.join(_yaml_scalar(item, in_list=True) for item in inner)}]")
         else:

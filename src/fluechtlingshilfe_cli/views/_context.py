@@ -59,6 +59,13 @@ def is_running(record: Mapping[str, Any] | PublicRecord) -> bool:
     return bool(state != "beendet")
 
 
+def is_shown(registry: Registry, record: PublicRecord) -> bool:
+    """Whether it exists, and the day of the view lies within the days it is good for; these days stay inside."""
+    raw = registry.get(record.kind.name, record.id) or record
+    day = registry.as_of.isoformat()
+    return is_running(record) and (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
+
+
 def german_day(text: str | None) -> str:
     """`2026-03-12` as 12.03.2026; nothing for none."""
     return german(date.fromisoformat(text[:10])) if text else ""

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..publication import PublicRecord, Published
 from ..registry import Registry
-from ._context import Context, Data, german_day, is_running
+from ._context import Context, Data, german_day, is_shown
 from .contacts import contact
 from .entries import entry
 from .events import coming, wanted
@@ -144,13 +144,6 @@ def entries_of(registry: Registry, public: Published, language: str = "de") -> l
     context = Context(registry, public, texts(public.project.resources, language), language)
     records = (record for kind in _WITH_ENTRIES for record in public.of(kind))
     return [entry(context, record) for record in records if is_shown(registry, record)]
-
-
-def is_shown(registry: Registry, record: PublicRecord) -> bool:
-    """Whether it exists, and the day of the view lies within the days it is good for; these days stay inside."""
-    raw = registry.get(record.kind.name, record.id) or record
-    day = registry.as_of.isoformat()
-    return is_running(record) and (raw["gueltig_von"] or "") <= day <= (raw["gueltig_bis"] or "9999")
 
 
 def _without_dead_ends(data: Any, shown: set[str]) -> None:

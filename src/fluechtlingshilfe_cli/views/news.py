@@ -10,9 +10,8 @@ from typing import Any
 from ..comparing import RecordChange, compare
 from ..publication import PublicRecord, Published
 from ..registry import Registry
-from ._context import Context, Data, anchor
+from ._context import Context, Data, anchor, is_shown
 from .differences.phrases import phrases
-from .directory import is_shown
 from .sorting import din_key
 from .texts import texts
 

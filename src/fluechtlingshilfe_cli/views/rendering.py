@@ -1,7 +1,8 @@
 """Templates: the only module that knows Jinja. Data stays text, whatever it contains.
 
 Every value printed is escaped, for HTML by Jinja itself, for Markdown on its way out: no template has to think of it,
-so no record can write headings or links. Templates run in a sandbox; an unknown name is an error, not a gap.
+so no record can write headings or links. In plain text (`.txt`) nothing is markup; signs that act are taken out.
+Templates run in a sandbox; an unknown name is an error, not a gap.
 A project's template of the same name replaces ours, and may start from it: `{% extends "default:directory.html.j2" %}`.
 """
 
@@ -50,14 +51,14 @@ def environment(resources: Resources, template: str) -> Environment:
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    is_html = ".html" in template
+    is_html, is_text = ".html" in template, ".txt" in template
     result = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _source(resources, name)),
-        autoescape=True,
+        autoescape=not is_text,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=harmless if is_html else _markdown_value,
+        finalize=harmless if is_html or is_text else _markdown_value,
     )
     result.filters.update(md=markdown, url=link_target, blocks=blocks, sentence=sentence)
     return result

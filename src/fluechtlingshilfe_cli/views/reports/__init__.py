@@ -8,6 +8,7 @@ from ...registry import Registry
 from . import (
     abdeckung,
     aktualitaet,
+    anfragen,
     bedarf,
     einwilligungen,
     kennzahlen,
@@ -16,6 +17,7 @@ from . import (
     parallel,
     sachbericht,
     schulungen,
+    uebergabe,
     zuarbeit,
     zusagen,
 )
@@ -28,6 +30,7 @@ _MODULES: tuple[ModuleType, ...] = (
     zusagen,
     schulungen,
     bedarf,
+    anfragen,
     abdeckung,
     aktualitaet,
     parallel,
@@ -36,6 +39,7 @@ _MODULES: tuple[ModuleType, ...] = (
     zuarbeit,
     netzwerk,
     einwilligungen,
+    uebergabe,
 )
 
 

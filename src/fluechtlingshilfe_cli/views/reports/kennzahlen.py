@@ -10,6 +10,7 @@ from ...registry import Registry
 from ..pictures import trend
 from ._events import held, own_events
 from ._figures import advice_figures, event_figures, event_sums, initiatives_figure, keys, volunteers_figure
+from ._questions import question_figures
 from ._report import Column, Figure, Number, Options, Picture, Report, Section, Table, report
 from ._scope import Scope
 from ._whole import whole
@@ -41,7 +42,7 @@ def kennzahlen(registry: Registry, options: Options) -> Report:
             pictures=_picture(people),
         ),
         Section("Eigene Veranstaltungen", figures=event_figures(scope), tables=(_by_kind(scope),)),
-        Section("Beratung und Bedarf", figures=(*advice_figures(scope), *_needs(scope))),
+        Section("Beratung und Bedarf", figures=(*advice_figures(scope), *_needs(scope), *question_figures(scope))),
     ]
     notes = [_NOTE, _PAST]
     if scope.is_running:

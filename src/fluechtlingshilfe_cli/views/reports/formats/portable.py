@@ -5,16 +5,11 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
-from ....resources import bundled
 from ....schemas.compiling import SchemaFault
-from ...glyphs import FONTS, printable
+from ..._typst import typeset
+from ...glyphs import printable
 from .._report import Report
 from ._format import Wishes, report_format
 from ._page import fitting
@@ -26,30 +21,11 @@ _MAIN = "report.typ"
 @report_format("pdf", "zum Drucken und Weitergeben, barrierefrei", ".pdf", binary=True)
 def pdf(report: Report, wishes: Wishes) -> bytes:
     """The bytes of the PDF; the same report gives the same bytes. Raises `SchemaFault` for a faulty template."""
-    import typst
-
     sections = [replace(one, tables=tuple(map(fitting, one.tables))) for one in report.sections]
     data = plain(replace(report, sections=tuple(sections)), wishes.ids)
     drawings = [picture.pop("svg") for section in data["sections"] for picture in section["pictures"]]
     data = printable(data, set()) | {"drawings": drawings}
-    day = report.as_of
-    with tempfile.TemporaryDirectory(prefix="fh-") as folder:
-        Path(folder, _MAIN).write_bytes(_template(report, wishes))
-        try:
-            return typst.compile(
-                str(Path(folder, _MAIN)),
-                root=folder,
-                font_paths=[str(bundled(FONTS))],
-                ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=["ua-1"],
-                timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-            )
-        except typst.TypstError as error:
-            told = re.sub(
-                rf"\S*{re.escape(Path(folder).name)}/", "templates/reports/", error.diagnostic or error.message
-            )
-            raise SchemaFault(f"Die Druckvorlage ist fehlerhaft: {told}") from None
+    return typeset(_template(report, wishes), data, report.as_of, "templates/reports/")
 
 
 def _template(report: Report, wishes: Wishes) -> bytes:

@@ -1,0 +1,39 @@
+"""Typst, called the same way everywhere: our fonts only, no clock, tagged PDF/UA-1, data as JSON and never as code."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from ..resources import bundled
+from ..schemas.compiling import SchemaFault
+from .glyphs import FONTS
+
+
+def typeset(template: bytes, data: Any, day: date, home: str) -> bytes:
+    """The PDF a template makes of the data on a day; `home`: the folder of the template for people.
+
+    Raises `SchemaFault` for a faulty template.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="fh-") as folder:
+        main = Path(folder, "main.typ")
+        main.write_bytes(template)
+        try:
+            return typst.compile(
+                str(main),
+                root=folder,
+                font_paths=[str(bundled(FONTS))],
+                ignore_system_fonts=True,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                pdf_standards=["ua-1"],
+                timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+            )
+        except typst.TypstError as error:
+            told = re.sub(rf"\S*{re.escape(Path(folder).name)}/", home, error.diagnostic or error.message)
+            raise SchemaFault(f"Die Druckvorlage ist fehlerhaft: {told}") from None
