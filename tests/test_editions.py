@@ -204,8 +204,8 @@ def test_what_may_not_go_to_print_is_told_by_office_with_reason_and_way(tmp_path
         "\n"
         "  Radwerkstatt Mölln\n"
         "  initiative/rad · info@radwerkstatt-moelln.example\n"
-        "    überfällig: zuletzt geprüft am 01.02.2024; bitte nachfragen, dann: fh\n"
-        "      confirm rad\n"
+        "    überfällig: zuletzt geprüft am 01.02.2024.\n"
+        "      fh confirm initiative/rad\n"
     )
     assert err == (
         "Ausgabe 2026: 5 Einträge noch nicht druckfertig (1 Angabe fehlt, 1 Text zu lang, 1 überfällig, "

@@ -42,7 +42,9 @@ _OFFER_BOXES |= {"times_note": ("Hinweis zu den Zeiten", 200), "registration": (
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One reason why a record may not go to print. `record`: its key, or the name of a file that is no record."""
+    """One reason why a record may not go to print. `record`: its key, or the name of a file that is no record;
+    `command`: what helps.
+    """
 
     reason: str
     record: str
@@ -50,6 +52,7 @@ class Obstacle:
     message: str
     file: str = ""
     line: int = 0
+    command: str = ""
 
 
 def obstacles(content: Content) -> list[Obstacle]:
@@ -108,7 +111,7 @@ def _overdue(registry: Registry, shown: dict[str, Any]) -> Iterator[Obstacle]:
         if record and is_watched(record) and ampel(record, registry.project.settings, registry.as_of) == "rot":
             checked = last_check(record)
             said = f"zuletzt geprüft am {german(checked)}" if checked else "noch nie geprüft"
-            yield Obstacle("ueberfaellig", key, record.title, f"{said}; bitte nachfragen, dann: fh confirm {id}")
+            yield Obstacle("ueberfaellig", key, record.title, f"{said}.", command=f"fh confirm {record.key}")
 
 
 def _unreleased(registry: Registry, public: Published, shown: dict[str, Any]) -> Iterator[Obstacle]:

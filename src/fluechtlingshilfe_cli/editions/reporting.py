@@ -32,6 +32,7 @@ def report(content: Content, found: list[Obstacle]) -> dict[str, Any]:
                 "reason": one.reason,
                 "label": REASONS[one.reason],
                 "message": one.message,
+                "command": one.command,
                 "file": one.file,
                 "line": one.line or None,
             }

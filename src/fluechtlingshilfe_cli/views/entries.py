@@ -21,6 +21,7 @@ def entry(context: Context, record: PublicRecord) -> Data:
     return {
         "key": record.key,
         "anchor": anchor(record),
+        "number": None,
         "title": record.title,
         "short_title": record["kurzname"] or "",
         "what": context.label("initiativarten", record["art"]) if record["art"] else "",

@@ -12,7 +12,18 @@ from .rendering import markdown
 Data = dict[str, Any]
 
 _STYLES = {"fehler": "red", "pflicht": "red", "lang": "yellow", "ueberfaellig": "yellow", "entwurf": "dim"}
-_COLUMNS = ("zustaendig", "kontakt", "eintrag", "titel", "kontakt_eintrag", "grund", "meldung", "datei", "zeile")
+_COLUMNS = (
+    "zustaendig",
+    "kontakt",
+    "eintrag",
+    "titel",
+    "kontakt_eintrag",
+    "grund",
+    "meldung",
+    "befehl",
+    "datei",
+    "zeile",
+)
 
 
 def lines(data: Data, width: int) -> Iterator[str]:
@@ -52,7 +63,7 @@ def as_table(data: Data) -> list[tuple[str, ...]]:
         for one in office["entries"]:
             for obstacle in one["obstacles"]:
                 line = str(obstacle["line"] or "")
-                told = (obstacle["label"], obstacle["message"], obstacle["file"], line)
+                told = (obstacle["label"], obstacle["message"], obstacle["command"], obstacle["file"], line)
                 rows.append((office["title"], office["contact"], one["key"], one["title"], one["contact"], *told))
     return [tuple(f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row) for row in rows]
 
@@ -63,6 +74,8 @@ def _obstacle(obstacle: Data, width: int) -> Iterator[str]:
     first, *others = textwrap.wrap(label + text, width, subsequent_indent=" " * 6, break_on_hyphens=False)
     yield terminal.styled(label.rstrip(), _STYLES.get(obstacle["reason"], "cyan")) + first[len(label.rstrip()) :]
     yield from others
+    if obstacle["command"]:
+        yield f"      {terminal.visible(obstacle['command'])}"
 
 
 def _wrapped(text: str, width: int, indent: str, style: str) -> Iterator[str]:
