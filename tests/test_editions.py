@@ -465,3 +465,46 @@ def test_the_command_says_what_goes_together(tmp_path, fh, options, sentence):
     told = fh(registry(tmp_path), "directory", *options)
     assert told.code == 2
     assert sentence in told.err
+
+
+# What has become secret since
+
+
+def test_an_address_that_is_secret_now_is_left_out_of_an_old_edition(tmp_path, fh):
+    place = {"strasse": "Am Markt 7", "plz": "23879", "ort": "Mölln", "oeffentlich": True}
+    root = registry(tmp_path, **{"data/initiatives/haus.yaml": group("Haus Morgen", anschrift=place)})
+    release(fh, root)
+    assert "Am Markt 7" in built(fh, root, "md").decode()
+    fh(root, "rename", "haus", "haus-morgen", "--yes", "--today", "2026-08-01")
+    secret = {**place, "oeffentlich": False}
+    put(root, "data/initiatives/haus-morgen.yaml", group("Haus Morgen", anschrift=secret))
+    told = fh(root, "directory", "--edition", "2026", *JULY)
+    assert "Haus Morgen" in told.out and "Am Markt 7" not in told.out
+    assert "Ort inzwischen vertraulich: »Haus Morgen«" in told.err
+
+
+def test_an_address_that_was_only_removed_stays_in_an_old_edition(tmp_path, fh):
+    place = {"strasse": "Am Markt 7", "plz": "23879", "ort": "Mölln", "oeffentlich": True}
+    offer = {"id": "treff", "titel": "Treff", "handlungsfeld": "sprache", "format": "vor_ort", "ort": "Saal 3"}
+    haus = group("Haus Morgen", anschrift=place, angebote=[{**offer, "ort_oeffentlich": True}])
+    root = registry(tmp_path, **{"data/initiatives/haus.yaml": haus})
+    release(fh, root)
+    put(root, "data/initiatives/haus.yaml", group("Haus Morgen"))
+    text = built(fh, root, "md").decode()
+    assert "Am Markt 7" in text and "Saal 3" in text
+    put(root, "data/initiatives/haus.yaml", group("Haus Morgen", anschrift=place, angebote=[offer]))
+    text = built(fh, root, "md").decode()
+    assert "Am Markt 7" in text and "Saal 3" not in text
+
+
+def test_a_stored_number_that_was_changed_is_found_even_where_the_table_still_makes_sense(tmp_path, fh):
+    root = registry(tmp_path)
+    release(fh, root)
+    commit(root, "2026-07-14")
+    path = root / "editions/nummern.csv"
+    text = path.read_text("utf-8")
+    swapped = text.replace("1;initiative/cafe", "1;initiative/x").replace("2;initiative/lotsen", "2;initiative/cafe")
+    path.write_text(swapped.replace("1;initiative/x", "1;initiative/lotsen"), "utf-8")
+    code, out, _ = check(fh, root)
+    assert code == 1
+    assert "Eine gespeicherte Zeile wurde geändert oder gelöscht" in " ".join(out.split())

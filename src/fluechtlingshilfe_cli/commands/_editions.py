@@ -138,6 +138,8 @@ def extras(project: Project, content: Content | None, public: Published) -> dict
 
 def where_from(content: Content, public: Published) -> Iterator[str]:
     """Which state is shown, and what that means before an edition is released."""
+    for title in content.secret:
+        yield terminal.visible(f"Ort inzwischen vertraulich: »{title}«")
     name, deadline = content.edition.name, content.edition.deadline
     if content.origin == "release" and content.release:
         yield (

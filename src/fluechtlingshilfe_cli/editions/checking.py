@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .. import numbering
 from ..checks import check
 from ..days import german
 from ..findings import Finding, Severity
 from ..freshness import ampel, is_watched, last_check, responsible
+from ..history import HistoryError, find_repository
+from ..project import Project
 from ..publication import Published, Withheld, published
 from ..records import Record
 from ..registry import Registry
@@ -89,7 +92,7 @@ def _findings(content: Content, shown: dict[str, Any]) -> Iterator[Obstacle]:
     here = check(content.today, cached=True).findings
     if content.revision:
         past = check(content.registry.project).findings
-        here = [*past, *(finding for finding in here if finding.private)]
+        here = [*past, *(finding for finding in here if finding.private or finding.path == numbering.FILE)]
     for finding in here:
         grave = finding.severity is Severity.ERROR
         if grave or (finding.code in (_MISSING, _TOO_LONG) and finding.record in shown):
@@ -155,6 +158,22 @@ def _whole(content: Content) -> Iterator[Obstacle]:
     if not settings.get("verzeichnis"):
         message = "Für Umschlag und Impressum fehlt der Abschnitt »verzeichnis«."
         yield Obstacle("pflicht", "fh.yaml", "fh.yaml", message, "fh.yaml")
+    if _is_rewritten(content.today):
+        message = "Eine gespeicherte Zeile wurde geändert oder gelöscht; Nummern bleiben. Zurück geht es mit: fh undo"
+        yield Obstacle("fehler", numbering.FILE, numbering.FILE, message, numbering.FILE)
     if content.today.settings.get("privat") and content.today.private is None:
         message = "Der private Ordner ist nicht da; keine Ansprechperson würde mit Namen gedruckt."
         yield Obstacle("einwilligung", "fh.yaml", "fh.yaml", message, "fh.yaml")
+
+
+def _is_rewritten(today: Project) -> bool:
+    """Whether the table of numbers no longer begins with what was stored of it."""
+    try:
+        repository = find_repository(today.root)
+        head = repository.head()
+    except HistoryError:
+        return False
+    if head is None:
+        return False
+    stored = numbering.rows(repository.tree(head).inside(repository.prefix).root)
+    return numbering.rows(today.root)[: len(stored)] != stored

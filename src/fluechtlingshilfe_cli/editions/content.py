@@ -19,6 +19,7 @@ from ..reading import load_registry
 from ..registry import Registry
 from .order import Edition, earlier_than, edition_named, next_edition
 from .record import Release, release_of
+from .withholding import without_secrets
 
 Origin = Literal["release", "tag", "asked", "files"]
 
@@ -36,6 +37,8 @@ class Content:
     origin: Origin
     revision: Revision | None = None
     release: Release | None = None
+    secret: tuple[str, ...] = ()
+    """The titles of records that keep a place to themselves today which the edition would have shown."""
 
     def numbers(self) -> dict[str, int]:
         """The number of every entry that has one; of a released edition those it was released with."""
@@ -62,7 +65,9 @@ def content_of(today: Project, name: str, at: str = "") -> Content:
     past = as_of(find_repository(today.root), revision, day)
     if name and name not in (past.settings.get("ausgaben") or {}):
         past.settings["ausgaben"] = {**(past.settings.get("ausgaben") or {}), name: today.settings["ausgaben"][name]}
-    return Content(edition, today, _with_people_of(now, load_registry(past)[0]), origin, revision, release)
+    then, _ = load_registry(past)
+    seen, secret = _seen_today(now, then)
+    return Content(edition, today, seen, origin, revision, release, secret)
 
 
 def before(content: Content) -> Content | None:
@@ -145,8 +150,10 @@ def _seen_on(registry: Registry, project: Project) -> Registry:
     return Registry(project, registry, registry.set_aside, registry.as_of)
 
 
-def _with_people_of(now: Registry, past: Registry) -> Registry:
-    """The public records of the past with the private ones of now, where both know what such a record is."""
+def _seen_today(now: Registry, past: Registry) -> tuple[Registry, tuple[str, ...]]:
+    """The public records of the past less what is secret now, with the private ones of now."""
     private = [record for record in now if record.kind.private and record.kind.name in past.project.kinds]
-    public = [record for record in past if not record.kind.private]
-    return Registry(past.project, [*public, *private], past.set_aside, now.as_of)
+    pairs = list(without_secrets((one for one in past if not one.kind.private), now, numbering.rows(now.project.tree)))
+    records = [*(record for record, _ in pairs), *private]
+    secret = tuple(sorted(record.title for record, is_less in pairs if is_less))
+    return Registry(past.project, records, past.set_aside, now.as_of), secret
