@@ -508,3 +508,13 @@ def test_a_stored_number_that_was_changed_is_found_even_where_the_table_still_ma
     code, out, _ = check(fh, root)
     assert code == 1
     assert "Eine gespeicherte Zeile wurde geändert oder gelöscht" in " ".join(out.split())
+
+
+def test_a_registry_without_editions_can_be_checked_and_proofed(tmp_path, fh):
+    root = registry(tmp_path)
+    put(root, "fh.yaml", SETTINGS.partition("ausgaben:")[0])
+    assert fh(root, "directory", "--check", "--today", "2026-06-20").err == "Alles kann in Druck gehen.\n"
+    target = tmp_path / "abzug.md"
+    told = fh(root, "directory", "--korrekturabzug", "-o", str(target), "--today", "2026-06-20")
+    assert told.err == f"{target}: Korrekturabzug für 3 Initiativen, zurück bis 04.07.2026.\n"
+    assert "»Gemeinsam ankommen«" in target.read_text("utf-8")
