@@ -41,7 +41,7 @@ def build(root: Path, files: Files) -> Project:
             settings["privat"] = base
         _write(root / name, {**kind.schema["examples"][0], **fields})
     _write(root / "fh.yaml", {**settings, **files.get("fh.yaml", {})})
-    (root / "data").mkdir(exist_ok=True)
+    (root / "data").mkdir(parents=True, exist_ok=True)
     (root / "data/municipalities.csv").write_text(MUNICIPALITIES, "utf-8")
     (root / "data/plz.csv").write_text(POSTCODES, "utf-8")
     return Project(root)

@@ -384,7 +384,12 @@ MUNICH = (
 )
 
 
-def take_over(fh: Fh, folder: Path, day: str, key: str) -> None:
+def real(day: str) -> Path:
+    """The real list of that day."""
+    return REAL / f"muenchen_helferkreise_{day}.csv"
+
+
+def take_over(fh: Fh, folder: Path, day: str, key: str, table: Path) -> None:
     """The list of a day becomes a state of the registry."""
     mapping = folder.parent / "zuordnung.yaml"
     mapping.write_text(
@@ -392,20 +397,49 @@ def take_over(fh: Fh, folder: Path, day: str, key: str) -> None:
         "fest:\n  status: entwurf\n  art: helferkreis\n",
         "utf-8",
     )
-    table = REAL / f"muenchen_helferkreise_{day}.csv"
+    rows = len(table.read_text("utf-8").splitlines()) - 2
     told = fh(folder, "import", "initiatives", str(table), "--mapping", str(mapping), "--today", day)
     assert told.code == 0, told.err
-    assert len(list((folder / "data" / "initiatives").glob("*.yaml"))) >= 50
+    assert len(list((folder / "data" / "initiatives").glob("*.yaml"))) >= rows
     commit(folder, day)
 
 
+LIST = """\
+name,lat,long,radius,homepage
+Helferkreis Buchenau,53.62,10.69,1500,https://buchenau.example/
+Helferkreis Mühlenweg und Bahnstraße,53.63,10.71,1500,https://helferkreis-muehlenweg.example/
+Asylkreis Seedorf,53.51,10.86,2000,"
+https://seedorf.example/"
+"""
+
+
+@pytest.mark.parametrize("key", ["homepage", "lat", "name"])
+def test_a_list_imported_again_shows_the_one_real_change(tmp_path, fh, key):
+    """The same slips as in a real list: a group that got another name, a line end, an address on a line of its own."""
+    again = LIST.replace("Mühlenweg und Bahnstraße", "Am Alten Bahnhof").replace('"\nhttps', '"\r\nhttps').rstrip("\n")
+    folder = begin(tmp_path / "r", {})
+    for day, content in (("2020-01-25", LIST), ("2020-05-15", again)):
+        (tmp_path / "liste.csv").write_bytes(content.encode())
+        take_over(fh, folder, day, key, tmp_path / "liste.csv")
+    told = fh(folder, "diff", "2020-01-25..2020-05-15")
+    assert told.out == (
+        "Geändert (1)\n  Helferkreis Am Alten Bahnhof     initiative/helferkreis-muehlenweg-bahnstrasse\n"
+        "    Name                    Helferkreis Mühlenweg und Bahnstraße\n"
+        "                            → Helferkreis Am Alten Bahnhof\n"
+    )
+    assert told.err == "Einträge: 1 geändert.\n"
+
+
 @pytest.mark.skipif(not REAL.is_dir(), reason="the two real states of the Munich list are not here")
-@pytest.mark.parametrize("key", ["homepage", "lat"])
+@pytest.mark.parametrize("key", ["homepage", "lat", "name"])
 def test_the_real_list_of_munich(tmp_path, fh, key):
-    """Two states of a real list, imported as two commits: exactly the one real change, and nothing else."""
+    """Two states of a real list, imported as two commits: exactly the one real change, and nothing else.
+
+    Also where the entries are known by their names, and the name is what changed: the web address is the same.
+    """
     folder = begin(tmp_path / "r", {})
     for day in ("2020-01-25", "2020-05-15"):
-        take_over(fh, folder, day, key)
+        take_over(fh, folder, day, key, real(day))
     told = fh(folder, "diff", "2020-01-25..2020-05-15")
     assert told.out == "Geändert (1)\n  Helferkreis Hans-Thonauer-Straße und Elsenheimerstraße\n" + MUNICH
     assert told.err == "Einträge: 1 geändert.\n"
@@ -415,10 +449,10 @@ def test_the_real_list_of_munich(tmp_path, fh, key):
 def test_the_real_list_of_munich_taken_over_afresh(tmp_path, fh):
     """Even where nothing links both imports, the group that changed its name is recognised by its site and place."""
     folder = begin(tmp_path / "r", {})
-    take_over(fh, folder, "2020-01-25", "name")
+    take_over(fh, folder, "2020-01-25", "name", real("2020-01-25"))
     for path in (folder / "data" / "initiatives").iterdir():
         path.unlink()
-    take_over(fh, folder, "2020-05-15", "name")
+    take_over(fh, folder, "2020-05-15", "name", real("2020-05-15"))
     told = fh(folder, "diff", "2020-01-25..2020-05-15")
     assert told.out.splitlines()[0] == "Umbenannt (1)"
     assert told.out.endswith("".join(MUNICH.splitlines(keepends=True)[1:]))

@@ -116,6 +116,31 @@ def test_a_changed_row_follows_but_hand_work_stays(root):
     assert done.stderr.endswith("0 Initiativen angelegt, 1 erneuert, 3 unverändert, 1 nicht angefasst.\n")
 
 
+def test_a_row_with_a_new_name_is_known_again_by_its_web_address(root):
+    """The entry keeps its id and takes the new name; it is not made a second time."""
+    take(root)
+    table = root.parent / "liste.csv"
+    table.write_text(TABLE.replace("Radhaus", "Radwerkstatt"), "utf-8")
+    done = take(root)
+    assert done.stdout == "data/initiatives/radhaus.yaml\n"
+    assert values(root, "radhaus")["name"] == "Radwerkstatt"
+    assert "an der Internetadresse wiedererkannt: 1\n  Zeile 3: radhaus\n" in done.stderr
+    assert done.stderr.endswith("0 Initiativen angelegt, 1 erneuert, 4 unverändert.\n")
+    assert take(root).stderr.endswith("0 Initiativen angelegt, 0 erneuert, 5 unverändert.\n")
+
+
+def test_an_address_that_several_share_says_nothing_about_who_is_who(root):
+    """Two groups on the site of their carrier: a third name there is a third group."""
+    table = root.parent / "liste.csv"
+    shared = TABLE.replace("https://radhaus.example", "https://www.cafe.example/")
+    table.write_text(shared, "utf-8")
+    take(root)
+    table.write_text(shared.replace("Radhaus", "Nähstube"), "utf-8")
+    done = take(root)
+    assert "wiedererkannt" not in done.stderr
+    assert done.stdout == "data/initiatives/naehstube.yaml\n"
+
+
 def test_an_id_somebody_else_has_is_left_to_them(root):
     other = root / "data/initiatives/radhaus.yaml"
     other.write_text("status: entwurf\nname: Ein anderes Radhaus\n", "utf-8")

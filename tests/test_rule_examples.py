@@ -2,7 +2,7 @@
 
 An example names files and the fields that matter. The test lays them over the schema's own example record of that
 kind, `# fh.yaml` over a minimal project; `~` takes a field away. Only the rule in question runs, so whatever else
-appears comes from the schema and spoils the example.
+appears comes from the schema and spoils the example. A rule about changes has the files of before, too: `(vorher)`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from example_projects import Files, findings
+from example_projects import Files, build, findings
+from fluechtlingshilfe_cli.dating import changes, paired
+from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.rules import RULES
 from fluechtlingshilfe_cli.rules._rule import Rule
 
 _HEADING = re.compile(r"^(Schlecht|Gut):$", re.MULTILINE)
-_FILE = re.compile(r"^# (\S+\.yaml)[^\n]*\n?", re.MULTILINE)
+_FILE = re.compile(r"^# (\S+\.yaml(?: \(vorher\))?)[^\n]*\n?", re.MULTILINE)
 
 JUDGED = [rule for rule in RULES.values() if rule.scope != "form"]
 
@@ -40,7 +42,13 @@ def _files(block: str) -> Files:
 
 def codes(root: Path, files: Files, rule: Rule) -> list[str]:
     """The codes of all findings when only this rule runs."""
-    return [finding.code for finding in findings(root, files, [rule.code])]
+    if rule.scope != "change":
+        return [finding.code for finding in findings(root, files, [rule.code])]
+    before = {name.removesuffix(" (vorher)"): fields for name, fields in files.items() if name.endswith(" (vorher)")}
+    after = {name: fields for name, fields in files.items() if not name.endswith(" (vorher)")}
+    old, new = build(root / "vorher", before), build(root / "jetzt", after)
+    pairs = paired(load_registry(old)[0], load_registry(new)[0])
+    return [rule.code for change in changes(pairs, new.as_of, new.as_of) for _ in rule.on_change(change)]
 
 
 @pytest.mark.parametrize("rule", JUDGED, ids=lambda rule: rule.code)

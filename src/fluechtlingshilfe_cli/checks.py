@@ -83,7 +83,7 @@ def concluded(
 ) -> list[Finding]:
     """The findings of single files with those of the registry, less what is excused; sorted."""
     findings += _registry_findings(registry, rules, answered, instead)
-    kept, told = apply(findings, registry, {rule.code for rule in rules})
+    kept, told = apply(findings, registry, {rule.code for rule in rules if rule.scope != "change"})
     places = Places(registry.project.place, instead)
     for code, problem in told:
         file = problem.place.file

@@ -80,3 +80,13 @@ class Names:
 def nearest(wanted: str, choices: Mapping[str, Iterable[str]], limit: int = 3) -> list[str]:
     """The choices people probably meant, best first; `choices` maps each code to its other names."""
     return Names(choices).nearest(wanted, limit)
+
+
+def subscriber(number: str) -> str:
+    """The digits that every notation of a phone number shares: without `+49`, `0049`, `(0)` and leading `0`."""
+    number = number.strip().replace("(0)", "")
+    abroad = number.startswith(("+", "00"))
+    digits = "".join(letter for letter in number if letter in "0123456789")
+    if not abroad:
+        return digits.removeprefix("0")
+    return digits.removeprefix("00").removeprefix("49").removeprefix("0")

@@ -1,7 +1,7 @@
 """The traffic light of a record: how sure we are that what it says still holds.
 
 Green: checked since the last yearly enquiry began. Yellow: checked within the period. Red: longer ago, or never.
-Checked is not changed: only `geprueft_am` counts.
+Checked is not changed: only `geprueft_am` counts, and only as long as what was checked still stands there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from .days import months_later
 from .records import Record
 from .registry import Registry
+from .vouching import overtaken
 
 Ampel = Literal["gruen", "gelb", "rot"]
 
@@ -45,7 +46,12 @@ def ampel(record: Record, settings: Mapping[str, Any], as_of: date) -> Ampel:
 
 
 def last_check(record: Record) -> date | None:
-    """The day of the last check, None if there never was one."""
+    """The day of the last check that still holds; None if there is none, or contact or address changed after it."""
+    return None if overtaken(record) else noted_check(record)
+
+
+def noted_check(record: Record) -> date | None:
+    """The day of the last check, whatever changed after it; None if there never was one."""
     checked = record["geprueft_am"]
     return date.fromisoformat(checked) if checked else None
 

@@ -1,12 +1,14 @@
 """Rows of a table as records: every row becomes one or is named, every cell is kept, a second time changes nothing.
 
 Each record remembers the key of its row and a checksum of what was written. When the table comes again, a record
-nobody touched follows it; one that was edited by hand stays as it is and is listed.
+nobody touched follows it; one that was edited by hand stays as it is and is listed. A row with a new key belongs to
+the record whose key is gone from the table if both, and nobody else, have the same web address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -33,6 +35,8 @@ class Import:
     updated: int = 0
     unchanged: int = 0
     edited: list[tuple[int, str]] = field(default_factory=list)
+    renamed: list[tuple[int, str]] = field(default_factory=list)
+    """Line and id of records whose row has a new key; known again by their web address."""
     untitled: list[tuple[int, str]] = field(default_factory=list)
     not_taken: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, column, and why the cell could not become a value of its field; it is kept in an own field."""
@@ -61,23 +65,54 @@ class Importer:
 
     def run(self, sheet: Sheet) -> Import:
         """Reads all rows. Nothing is written yet."""
-        keys: dict[str, int] = {}
+        keys: Counter[str] = Counter()
+        rows: list[tuple[Row, str, dict[str, Any]]] = []
         for row in sheet.rows:
             self.result.rows += 1
             if row.is_empty:
                 self.result.empty.append(row.line)
                 continue
             key = row.cells.get(self.columns.key) or next(cell for cell in row.cells.values() if cell)
-            keys[key] = keys.get(key, 0) + 1
-            self._take(row, key if keys[key] == 1 else f"{key} ({keys[key]})")
+            keys[key] += 1
+            rows.append((row, key if keys[key] == 1 else f"{key} ({keys[key]})", self._values(row)))
+        moved = self._moved([(key, data) for _, key, data in rows])
+        for row, key, data in rows:
+            if key in moved:
+                self.result.renamed.append((row.line, moved[key].id))
+            self._take(row, key, data, self._known.get(key) or moved.get(key))
         return self.result
 
-    def _take(self, row: Row, key: str) -> None:
-        data = self._values(row)
+    def _moved(self, rows: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Record]:
+        """The records behind keys that are new, where a web address that nobody else has leads from one to the other.
+
+        An address that several groups of one carrier share says nothing about who is who.
+        """
+        named = {key for key, _ in rows}
+        lost = {key: record for key, record in self._known.items() if key not in named}
+        before, after = Counter[str](), Counter[str]()
+        for record in self._known.values():
+            before.update(self._addresses(record.data))
+        for _, data in rows:
+            after.update(self._addresses(data))
+        owner = {address: record for record in lost.values() for address in self._addresses(record.data)}
+        found: dict[str, Record] = {}
+        for key, data in rows if lost else ():
+            own = [address for address in self._addresses(data) if before[address] == after[address] == 1]
+            if key not in self._known and (mine := [owner[address] for address in sorted(own) if address in owner]):
+                found[key] = mine[0]
+        claims = Counter(record.id for record in found.values())
+        return {key: record for key, record in found.items() if claims[record.id] == 1}
+
+    def _addresses(self, data: Mapping[str, Any]) -> set[str]:
+        """The web addresses a record names, however they are written."""
+        sites = [field.path for field in self.kind.having("format") if field.keyword("format") == "url"]
+        record = Record(self.kind, "", "", dict(data))
+        return {_bare(str(value)) for path in sites for _, value in record.values(path)}
+
+    def _take(self, row: Row, key: str, data: dict[str, Any], known: Record | None) -> None:
         if not data.get(self.kind.title_field):
             self.result.untitled.append((row.line, key))
         checksum = _checksum(self.kind, data)
-        known = self._known.get(key)
         if known is not None:
             written = str(known[ORIGIN].get("pruefsumme", ""))
             if written == checksum:
@@ -150,6 +185,11 @@ def _put(data: dict[str, Any], path: str, value: Any) -> None:
     for step in above:
         data = data.setdefault(step, {})
     data[last] = value
+
+
+def _bare(address: str) -> str:
+    """A web address without what people write this way or that: scheme, `www.`, final slash, capitals."""
+    return address.casefold().partition("://")[2].removeprefix("www.").rstrip("/") or address
 
 
 def _checksum(kind: Kind, data: Mapping[str, Any]) -> str:

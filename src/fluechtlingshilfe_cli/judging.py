@@ -67,7 +67,9 @@ class Judge:
         chosen = list(rules)
         self.codes = [rule.code for rule in chosen]
         self.rules = [rule for rule in chosen if rule.scope == "record"]
-        self.readers = {name: Reader(kind, project.vocabularies) for name, kind in project.kinds.items()}
+        self.readers = {
+            name: Reader(kind, project.vocabularies, project.lift(kind)) for name, kind in project.kinds.items()
+        }
         self.whole = whole
         self.keep = {name: {} if whole else kept_fields(kind, chosen) for name, kind in project.kinds.items()}
 

@@ -15,6 +15,7 @@ from html import unescape
 from typing import Any
 
 from . import consent
+from .folding import subscriber
 from .project import SETTINGS
 from .records import Record
 from .registry import Registry
@@ -263,16 +264,6 @@ def _plain(text: str) -> str:
 
 def _numbers_in(text: str) -> list[str]:
     return _DIGITS.findall(_BETWEEN_DIGITS.sub("", text.translate(_INVISIBLE)))
-
-
-def subscriber(number: str) -> str:
-    """The digits that every notation of a phone number shares: without `+49`, `0049`, `(0)` and leading `0`."""
-    number = number.strip().replace("(0)", "")
-    abroad = number.startswith(("+", "00"))
-    digits = "".join(letter for letter in number if letter in "0123456789")
-    if not abroad:
-        return digits.removeprefix("0")
-    return digits.removeprefix("00").removeprefix("49").removeprefix("0")
 
 
 def _stands_alone(word: str, readings: Iterable[str]) -> bool:

@@ -9,6 +9,8 @@ from typing import Literal
 from .comparing import RecordChange, compare_records
 from .documents import read
 from .history import Repository, Version, day_of, find_repository, versions
+from .migrations import lifted
+from .past import formats
 from .project import Project, record_id
 from .records import Record
 from .schemas.kinds import Kind
@@ -35,7 +37,10 @@ def life(project: Project, kind: Kind, name: str) -> list[Step]:
     repository = find_repository(project.root)
     found = versions(repository, name) if repository.head() else []
     contents = _contents(repository, found)
-    records = [_record(kind, version.name, raw) for version, raw in zip(found, contents, strict=True)]
+    told = formats(repository, [version.commit for version in found])
+    records = [
+        _record(kind, version.name, raw, told[version.commit]) for version, raw in zip(found, contents, strict=True)
+    ]
     steps: list[Step] = []
     for index, version in enumerate(found):
         before = records[index + 1] if index + 1 < len(found) else None
@@ -44,7 +49,7 @@ def life(project: Project, kind: Kind, name: str) -> list[Step]:
         if step.what == "removed" and (now := repository.new_name(version.commit, version.name)):
             step = replace(step, now=record_id(now))
         steps.append(step)
-    return [*_unsaved(project, kind, name, contents), *steps]
+    return [*_unsaved(project, kind, name, contents, records), *steps]
 
 
 def file_of(project: Project, kind: Kind, id: str) -> str | None:
@@ -63,11 +68,18 @@ def _contents(repository: Repository, found: list[Version]) -> list[bytes | None
     return [next(stored) if version.blob else None for version in found]
 
 
-def _record(kind: Kind, name: str, raw: bytes | None) -> Record | None:
+def as_record(project: Project, name: str, raw: bytes, format: int) -> Record | None:
+    """The record in the bytes of a file, whether or not the schema takes it; None where there is none."""
+    kind = project.kind_of(project.root / name)
+    return _record(kind, name, raw, format) if kind else None
+
+
+def _record(kind: Kind, name: str, raw: bytes | None, format: int) -> Record | None:
     """The values as they were, whether or not today's schema would take them; None for what cannot be read."""
     data = read(raw).data if raw is not None else None
     if not isinstance(data, dict):
         return None
+    data = lifted(kind.name, data, format)
     convert = converter(kind.schema)
     return Record(kind, record_id(name), name, convert(data) if convert else data)
 
@@ -84,14 +96,16 @@ def _step(version: Version, old: Record | None, new: Record | None, was_there: b
     return Step("changed" if change else "form", day, version, change)
 
 
-def _unsaved(project: Project, kind: Kind, name: str, contents: list[bytes | None]) -> list[Step]:
+def _unsaved(
+    project: Project, kind: Kind, name: str, contents: list[bytes | None], records: list[Record | None]
+) -> list[Step]:
     """What the file holds beyond the last saved state."""
     path = project.root / name
     raw = path.read_bytes() if path.is_file() else None
     saved = contents[0] if contents else None
     if raw == saved or (raw and saved and raw.replace(b"\r\n", b"\n") == saved.replace(b"\r\n", b"\n")):
         return []
-    old, new = (_record(kind, name, content) for content in (saved, raw))
+    old, new = records[0] if records else None, _record(kind, name, raw, project.format)
     if raw is None:
         return [Step("removed", None, None)]
     if saved is None:

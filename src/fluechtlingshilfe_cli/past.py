@@ -5,10 +5,13 @@ Nothing private is read of the past: the private folder lies outside, and what i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from .history import HistoryError, Repository, Revision, Tree, find_repository
+from .documents import read_values
+from .history import Blobs, HistoryError, Repository, Revision, Tree, find_repository
+from .migrations import format_of, newest
 from .project import SETTINGS, Project, usable
 
 
@@ -27,6 +30,16 @@ def as_of(repository: Repository, revision: Revision, today: date | None = None)
     whole = repository.tree(revision)
     home = _home(whole, repository.prefix)
     return usable(Project(_root(repository, home), today or revision.day, whole.inside(home)))
+
+
+def formats(repository: Repository, commits: Iterable[str]) -> dict[str, int]:
+    """The format of the registry's files in each state."""
+    asked = list(dict.fromkeys(commits))
+    if newest() == 1 or not asked:
+        return dict.fromkeys(asked, 1)
+    found = Blobs(repository.folder).peek([f"{commit}:{repository.prefix}{SETTINGS}" for commit in asked])
+    told = (read_values(raw) if raw else None for raw in found)
+    return {commit: format_of(values) for commit, values in zip(asked, told, strict=True)}
 
 
 def about_to_be(project: Project, repository: Repository) -> Project:

@@ -9,13 +9,17 @@ import csv
 import os
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .documents import read, read_values
 from .findings import Finding, Severity
-from .records import ID, Reader
+from .migrations import FIELD, format_of, lifted, lifted_settings, newest
+from .placing import Origin, from_complaint
+from .records import ID, Lift, Reader
 from .resources import Folder, Resources
+from .schemas.explaining import Complaint
 from .schemas.kinds import Kind, Kinds
 from .schemas.vocabularies import Vocabularies, Vocabulary, Word
 
@@ -69,9 +73,26 @@ class Project:
             raw = (self.tree / SETTINGS).read_bytes()
         except OSError as error:
             raise NoProject(f"Die Einstellungen {self.root / SETTINGS} sind nicht lesbar: {error.strerror}.") from None
-        record, self.findings = Reader(kind, self.vocabularies).read(raw, SETTINGS, "fh")
+        self.format = format_of(read_values(raw))
+        origin = Origin(SETTINGS, "project/fh")
+        if self.format > newest():
+            self.findings = [from_complaint(origin, read(raw), _too_new(self.format))]
+            return
+        lift = partial(lifted_settings, format=self.format) if self.format < newest() else None
+        record, self.findings = Reader(kind, self.vocabularies, lift).read(raw, SETTINGS, "fh")
         if record:
             self.settings = record.data
+            if self.is_old:
+                self.findings.append(from_complaint(origin, read(raw), _too_old(self.format)))
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the files on disk have to be migrated first; stored states are lifted as they are read."""
+        return self.past is None and self.format < newest()
+
+    def lift(self, kind: Kind) -> Lift | None:
+        """What turns the values of a kind's files into those of the newest format; None where they are."""
+        return partial(lifted, kind.name, format=self.format) if self.format < newest() else None
 
     @cached_property
     def kinds(self) -> Kinds:
@@ -172,6 +193,24 @@ class Project:
         parts = self.settings.get("teilkreise") or {}
         words = {code: Word(code, {"de": part["titel"]}) for code, part in parts.items()}
         return Vocabulary("teilkreise", "Teilkreise", words)
+
+
+def _too_new(format: int) -> Complaint:
+    return Complaint(
+        "FH124",
+        (FIELD,),
+        f"Dieses Register hat Format {format}, diese Version von fh kennt höchstens Format {newest()}.",
+        "Bitte fh erneuern: pip install --upgrade fluechtlingshilfe-cli",
+    )
+
+
+def _too_old(format: int) -> Complaint:
+    return Complaint(
+        "FH124",
+        (FIELD,),
+        f"Dieses Register hat noch Format {format}, diese Version von fh arbeitet mit Format {newest()}.",
+        "Ansehen, was sich ändert: fh migrate --diff. Umstellen: fh migrate",
+    )
 
 
 def _part_of(parts: dict[str, Any]) -> Any:

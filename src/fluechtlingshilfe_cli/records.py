@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .documents import Document, read, read_values
@@ -105,11 +105,16 @@ def unpack(packed: bytes) -> dict[str, Any]:
     return data
 
 
+Lift = Callable[[dict[str, Any]], dict[str, Any]]
+
+
 class Reader:
     """Reads records of one kind: bytes in, a record or findings out."""
 
-    def __init__(self, kind: Kind, vocabularies: Vocabularies) -> None:
+    def __init__(self, kind: Kind, vocabularies: Vocabularies, lift: Lift | None = None) -> None:
+        """`lift` turns the values of an older format into those the schema knows."""
         self.kind = kind
+        self._lift = lift
         self._convert = converter(kind.schema)
         self._explainer = Explainer(kind, vocabularies)
         self._validator = _validator(formatted(kind.schema))
@@ -122,6 +127,7 @@ class Reader:
         """
         data = read_values(raw)
         if data is not None:
+            data = self._lift(data) if self._lift else data
             data = self._convert(data) if self._convert else data
             if self._validator.is_valid(data) or (not warnings and self._is_sound_draft(data)):
                 return Record(self.kind, id, file, data), []
@@ -143,7 +149,8 @@ class Reader:
             return None, [from_accident(origin, document, document.accident)]
         if not isinstance(document.data, dict):
             return None, [from_complaint(origin, document, _no_record(document))]
-        data = self._convert(document.data) if self._convert else document.data
+        values = self._lift(document.data) if self._lift else document.data
+        data = self._convert(values) if self._convert else values
         if self._validator.is_valid(data):
             return Record(self.kind, id, file, data), []
         title = data.get(self.kind.title_field)

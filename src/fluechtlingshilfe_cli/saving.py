@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from .comparing import Changes, RecordChange
+from .dating import MARK
 from .history import Repository, Revision
 from .project import Project
 from .registry import Registry
@@ -64,6 +65,11 @@ def message(lines: Sequence[str], changes: Changes, text: str = "") -> str:
     if len(lines) > _LISTED:
         body.append(f"- und {len(lines) - _LISTED} weitere")
     return "\n".join([subject, "", *body]) + "\n" if len(lines) > 1 or subject not in lines else f"{subject}\n"
+
+
+def marked(message: str) -> str:
+    """The message of a mass change, which leaves the days of change as they are."""
+    return f"{message}\n{MARK}: ja\n"
 
 
 def first_message(registry: Registry, text: str = "") -> str:

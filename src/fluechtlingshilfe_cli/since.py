@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from .answers import Edit, answers, still_true
 from .checks import Outcome, check, concluded, stray_folders
+from .dating import undated
 from .earlier import judged_beside
 from .findings import Finding
 from .history import HistoryError, Repository, Revision, find_repository
 from .past import about_to_be, as_of
+from .placing import merge_sorted
 from .project import SETTINGS, BrokenSettings, Project, usable
 from .registry import Registry
 from .registry_files import is_frame, of_registry
@@ -87,9 +89,18 @@ def narrowed(outcome: Outcome, scope: Scope) -> Narrowed:
         else:
             caused += 1
             kept.append(replace(finding, hint=f"{finding.hint} {_CAUSED}".strip()))
+    kept = merge_sorted([*kept, *days(outcome, scope)])
     now = Counter(map(_mark, outcome.findings))
     mended = sum((Counter(map(_mark, before.findings)) - now).values())
     return Narrowed(kept, caused, foreign, mended)
+
+
+def days(outcome: Outcome, scope: Scope) -> list[Finding]:
+    """Days of change in the changed records that are not true; none where it is not known what was there before."""
+    if scope.base is None or not scope.is_exact:
+        return []
+    repository = find_repository(scope.project.root)
+    return undated(scope.project, repository, scope.base, scope.changed, outcome.registry)
 
 
 @dataclass(frozen=True, slots=True)

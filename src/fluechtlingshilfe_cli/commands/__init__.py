@@ -48,6 +48,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "directory": "Macht das Verzeichnis der Angebote.",
     },
     "Einrichten": {
+        "migrate": "Stellt alle Dateien auf ein neues Format um, wenn es eines gibt.",
         "schema": "Schreibt die Feldbeschreibungen für den Editor.",
         "completion": "Richtet das Vervollständigen mit der Tabulatortaste ein.",
     },

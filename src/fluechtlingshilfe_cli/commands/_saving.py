@@ -15,6 +15,7 @@ import typer
 
 from .. import terminal
 from ..changing import Difference, FileChange, Verdict, differences, judged, write_changes
+from ..comparing import no_content
 from ..editing import Change, EditRefused, Set, change, order_of
 from ..findings import Finding
 from ..project import Project
@@ -54,16 +55,22 @@ class Wish:
 
 
 def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool = True) -> FileChange:
-    """The file with the changes made and, if it differs then, the tool's own date. Raises `BadParameter`."""
+    """The file with the changes made and, if its content differs then, the tool's own date. Raises `BadParameter`."""
     raw = one.path.read_bytes()
     order = order_of(one.kind)
     try:
         after = change(raw, changes, order)
-        if touch and after != raw:
+        if touch and changes_content(FileChange(one.kind, one.id, one.file, one.path, raw, after)):
             after = change(after, tool_dates(project, one), order)
     except EditRefused as error:
         raise typer.BadParameter(terminal.visible(f"{one.file}: {error}")) from None
     return FileChange(one.kind, one.id, one.file, one.path, raw, after)
+
+
+def changes_content(made: FileChange) -> bool:
+    """Whether more than a confirmation or the tool's own notes differs."""
+    others = no_content(made.kind)
+    return any(difference.path[0] not in others for difference in differences(made) if difference.path)
 
 
 def tool_dates(project: Project, one: Meant) -> list[Change]:

@@ -13,9 +13,10 @@ from ..changing import FileChange, judged
 from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
-from ..editing import Change, Set
+from ..editing import Change, Set, applied
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
+from ..vouching import seal
 from . import options
 from ._answers import Answer, answers
 from ._days import day
@@ -124,7 +125,7 @@ def _finish(finder: Finder, changes: list[FileChange], wish: Wish, failed: int) 
 
 
 def roles(kind: Kind) -> dict[str, Field]:
-    """The fields that hold a confirmation, by what they say of it: `am`, `durch`, `wie`."""
+    """The fields that hold a confirmation, by what they say of it: `am`, `durch`, `wie`, `stand`."""
     return {str(field.keyword("bestaetigung")): field for field in kind.having("bestaetigung") if "." not in field.path}
 
 
@@ -142,6 +143,8 @@ def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: da
         changes.append(Set((fields["durch"].path,), by or OFFICE))
     if "wie" in fields and how:
         changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
+    if "stand" in fields and (sealed := seal(one.kind, applied(data, changes), on)):
+        changes.append(Set((fields["stand"].path,), sealed))
     return changes
 
 

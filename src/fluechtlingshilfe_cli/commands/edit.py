@@ -19,7 +19,20 @@ from ..editing import EditRefused, change, order_of
 from ..findings import Finding
 from . import options
 from ._meant import Finder, Meant
-from ._saving import NoInput, Wish, Yes, agreed, lines, sentence, spoken, tell, tool_dates, way_back, write
+from ._saving import (
+    NoInput,
+    Wish,
+    Yes,
+    agreed,
+    changes_content,
+    lines,
+    sentence,
+    spoken,
+    tell,
+    tool_dates,
+    way_back,
+    write,
+)
 
 _LINE = {
     "vi": "+{line}", "vim": "+{line}", "nvim": "+{line}", "nano": "+{line}", "emacs": "+{line}", "micro": "+{line}",
@@ -106,8 +119,7 @@ def _prepare(draft: Path, before: bytes, wish: Wish) -> None:
 def _dated(finder: Finder, one: Meant, before: bytes, after: bytes) -> FileChange:
     """The change, with the tool's own date when more than a confirmation differs."""
     made = FileChange(one.kind, one.id, one.file, one.path, before, after)
-    roles = [field.path for field in (*one.kind.having("bestaetigung"), *one.kind.having("werkzeug"))]
-    if all(difference.path[0] in roles for difference in differences(made) if difference.path):
+    if not changes_content(made):
         return made
     try:
         dated = change(after, tool_dates(finder.project, one), order_of(one.kind))

@@ -117,6 +117,10 @@ def _report(kind: Kind, sheet: Sheet, result: Import, dry_run: bool) -> None:
         [f"Zeile {line}, {column}: {why}" for line, column, why in result.not_taken],
     )
     _list("Zeilen ohne Namen, trotzdem angelegt", [f"Zeile {line}: {key}" for line, key in result.untitled])
+    _list(
+        "Heißt in der Tabelle jetzt anders, an der Internetadresse wiedererkannt",
+        [f"Zeile {line}: {id}" for line, id in result.renamed],
+    )
     _list("Von Hand geändert, nicht angefasst", [f"Zeile {line}: {id}" for line, id in result.edited])
     _list("Leere Zeilen", [f"Zeile {line}" for line in result.empty])
     if new or result.updated:

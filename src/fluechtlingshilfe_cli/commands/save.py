@@ -26,6 +26,10 @@ def save(
     anyway: Annotated[
         bool, typer.Option("--trotzdem", help="Auch speichern, wenn Geändertes noch Fehler hat.")
     ] = False,
+    mass: Annotated[
+        bool,
+        typer.Option("--umstellung", help="Viele Einträge, kein anderer Inhalt: Der Tag der letzten Änderung bleibt."),
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was gespeichert würde.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
     no_input: Annotated[
@@ -37,16 +41,17 @@ def save(
 ) -> int:
     """Hält die Arbeit des Tages fest, damit frühere Stände erhalten bleiben.
 
-    Zuerst wird geprüft, was geändert ist. Gespeichert werden nur Dateien des Registers, nie der
-    private Ordner. Zurück geht es jederzeit mit »fh undo«. Hochgeladen wird nur, wenn in fh.yaml
-    unter »speichern« steht: hochladen: true.
+    Zuerst wird geprüft, was geändert ist; wo im Editor der Tag der letzten Änderung stehen blieb,
+    wird er eingetragen. Gespeichert werden nur Dateien des Registers, nie der private Ordner. Zurück
+    geht es jederzeit mit »fh undo«. Hochgeladen wird nur, wenn in fh.yaml unter »speichern« steht:
+    hochladen: true.
 
     Beispiele:
       fh save
       fh save -m "Jahresabfrage, erster Teil"
       fh save --dry-run
     """
-    from ..saving import author_of, left_out, unsaved_files
+    from ..saving import author_of, left_out, marked, unsaved_files
 
     project = options.project(folder, today)
     repository = _repository(project, yes, terminal.can_ask() and not no_input, dry_run)
@@ -58,13 +63,19 @@ def save(
     if not changed:
         terminal.say("Nichts zu speichern: Alles ist im Verlauf.")
         return uploaded(project, repository) if recorder.waits_for_upload(repository) and base else 0
-    if not anyway and (errors := _errors(project)):
+    found = _findings(project)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if errors and not anyway:
         _show(errors)
         terminal.say(
             "Nicht gespeichert, denn was geändert ist, hat noch Fehler. Trotzdem speichern: fh save --trotzdem"
         )
         return 1
+    if not mass and not dry_run:
+        _date(project, found)
     lines, message = _told(project, base, changed, text)
+    if mass:
+        message = marked(message)
     if dry_run:
         for line in lines:
             print(terminal.visible(line))
@@ -99,13 +110,28 @@ def _repository(project: Project, yes: bool, asks: bool, dry_run: bool) -> Repos
     return recorder.begin_history(project.root)
 
 
-def _errors(project: Project) -> list[Finding]:
-    """The errors in what is about to be saved, or caused by it."""
+def _findings(project: Project) -> list[Finding]:
+    """What is found in what is about to be saved, or caused by it."""
     from ..checks import check
     from ..since import narrowed, unsaved
 
-    found = narrowed(check(project, cached=True), unsaved(project)).findings
-    return [finding for finding in found if finding.severity is Severity.ERROR]
+    return narrowed(check(project, cached=True), unsaved(project)).findings
+
+
+def _date(project: Project, found: list[Finding]) -> None:
+    """Sets the days of change that an editor left as they were."""
+    from ..fixing import fix, write_fix
+    from ..rules import RULES
+
+    days = [finding for finding in found if (rule := RULES.get(finding.code)) and rule.scope == "change"]
+    dated = []
+    for finding in days:
+        raw = (project.root / finding.path).read_bytes()
+        if made := fix(finding.path, raw, [finding], frozenset()):
+            write_fix(project, made)
+            dated.append(finding.path)
+    if dated:
+        terminal.say(f"Tag der letzten Änderung eingetragen: {_some(dated)}.")
 
 
 def _show(errors: list[Finding]) -> None:

@@ -17,7 +17,17 @@ from .changes import Changes, FieldChange, How, RecordChange
 from .renaming import renamed
 from .values import differences
 
-__all__ = ["Changes", "FieldChange", "How", "RecordChange", "compare", "compare_records", "compare_settings"]
+__all__ = [
+    "Changes",
+    "FieldChange",
+    "How",
+    "RecordChange",
+    "compare",
+    "compare_records",
+    "compare_settings",
+    "no_content",
+    "renamed",
+]
 
 _ENDED = "beendet"
 
@@ -58,6 +68,14 @@ def compare_records(old: Record, new: Record) -> RecordChange | None:
     if old.id != new.id:
         return RecordChange("renamed", old, new, fields)
     return RecordChange("changed", old, new, fields) if fields else None
+
+
+def no_content(kind: Kind) -> frozenset[str]:
+    """The fields at the top that say nothing of the record itself: what the tool notes, and who checked it when.
+
+    Another value there is no change in the sense of the day of the last change: checked is not changed.
+    """
+    return frozenset({field.path for word in ("werkzeug", "bestaetigung") for field in kind.having(word)} | {ORIGIN})
 
 
 def compare_settings(old: Source, new: Source) -> tuple[FieldChange, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from .berlin import day_of, end_of_day
 from .calling import GitFailedError, HistoryError
-from .lives import Version, versions
+from .lives import Version, last_marked, versions
+from .recording import is_underway
 from .repository import Repository, Revision, find_repository
 from .trees import Blobs, Tree, TreePath
 
@@ -23,5 +24,7 @@ __all__ = [
     "day_of",
     "end_of_day",
     "find_repository",
+    "is_underway",
+    "last_marked",
     "versions",
 ]

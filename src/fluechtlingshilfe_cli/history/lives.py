@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from .calling import git
-from .repository import Repository
+from .repository import Repository, Revision
 
 _MARK = "\x01"
 
@@ -52,4 +52,33 @@ def versions(repository: Repository, name: str) -> list[Version]:
         path = paths[1] if status[0] in "RC" else paths[0]
         inside = path.removeprefix(repository.prefix)
         found.append(Version(commit, int(moment), author, subject, inside, blob if blob.strip("0") else None))
+    return found
+
+
+def last_marked(repository: Repository, base: Revision, mark: str) -> dict[str, tuple[str, str]]:
+    """Files changed since `base` by states whose message ends with `mark: …`; of each the last commit and blob.
+
+    Only files that are still there then.
+    """
+    answer = git(
+        repository.folder,
+        "log",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--relative",
+        "-z",
+        f"--format={_MARK}%H %(trailers:key={mark},valueonly)",
+        f"{base.commit}..HEAD",
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for part in os.fsdecode(answer).split(_MARK)[1:]:
+        head, *rest = part.split("\0")
+        commit, _, value = head.partition(" ")
+        pieces = iter(rest if value.strip() else ())
+        for piece in pieces:
+            if piece.lstrip("\n").startswith(":"):
+                name, blob = next(pieces), piece.split()[3]
+                if blob.strip("0"):
+                    found.setdefault(name, (commit, blob))
     return found

@@ -32,9 +32,7 @@ def ensure_free(repository: Repository) -> None:
         raise HistoryError(
             "Hier liegen nur gespeicherte Stände, keine Dateien; gespeichert wird im Ordner des Registers."
         )
-    if any((repository.git_dir / name).exists() for name in _UNDERWAY) or git(
-        repository.folder, "ls-files", "--unmerged", "-z"
-    ):
+    if is_underway(repository):
         raise HistoryError(
             "Gerade werden zwei Fassungen des Registers zusammengeführt. Erst danach kann gespeichert oder etwas\n"
             "zurückgenommen werden; es wurde nichts verändert. Wie es steht, zeigt: git status"
@@ -44,6 +42,13 @@ def ensure_free(repository: Repository) -> None:
             "Geöffnet ist gerade ein früherer Stand; was hier gespeichert würde, ginge leicht verloren.\n"
             "Zurück zum jetzigen, meist mit: git switch main"
         )
+
+
+def is_underway(repository: Repository) -> bool:
+    """Whether two versions are just being merged."""
+    if any((repository.git_dir / name).exists() for name in _UNDERWAY):
+        return True
+    return not repository.is_bare and bool(git(repository.folder, "ls-files", "--unmerged", "-z"))
 
 
 def store(

@@ -7,7 +7,7 @@ import os
 import subprocess
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from errno import ENOENT
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -51,6 +51,12 @@ class Blobs:
                 io.BytesIO(git(self.folder, "cat-file", "--batch", "--buffer", stdin=wanted)), len(chunk)
             )
 
+    def peek(self, names: Sequence[str]) -> list[bytes | None]:
+        """The contents of files named `state:path`, None for those that are not in that state."""
+        wanted = os.fsencode("".join(f"{name}\n" for name in names))
+        answer = io.BytesIO(git(self.folder, "cat-file", "--batch", stdin=wanted))
+        return [_content(answer) for _ in names]
+
     def read(self, id: str) -> bytes:
         """One content. A process is kept waiting, so that reading one by one costs no start each."""
         with self._lock:
@@ -88,15 +94,23 @@ def _close(process: subprocess.Popen[bytes], owner: int) -> None:
 
 def _parsed(answer: Any, count: int) -> Iterator[bytes]:
     for _ in range(count):
-        head = answer.readline().split()
-        if len(head) != 3:
+        content = _content(answer)
+        if content is None:
             raise HistoryError(
                 "Ein Teil dieses Standes fehlt auf diesem Rechner; der Verlauf wurde nur unvollständig geladen.\n"
                 "Vollständig holt ihn: git fetch --refetch"
             )
-        content: bytes = answer.read(int(head[2]))
-        answer.read(1)
         yield content
+
+
+def _content(answer: Any) -> bytes | None:
+    """The next content of an answer of `git cat-file --batch`, None where git has none."""
+    head = answer.readline().rsplit(None, 2)
+    if len(head) != 3 or not head[2].isdigit():
+        return None
+    content: bytes = answer.read(int(head[2]))
+    answer.read(1)
+    return content
 
 
 class Tree:

@@ -14,6 +14,7 @@ from . import (
     exceptions,
     files,
     freshness,
+    honesty,
     identity,
     impersonal,
     overlap,
@@ -45,6 +46,7 @@ _MODULES: tuple[ModuleType, ...] = (
     duplicates,
     exceptions,
     freshness,
+    honesty,
     overlap,
     promises,
 )

@@ -1,7 +1,8 @@
 """A rule: a named check with a code, its severity, its scope, and a text for people that is also its test.
 
 A record rule sees one record and no date, so its verdict may be kept with the file. A registry rule sees the declared
-columns of all records and the Stichtag. No rule reads files, asks the clock or changes anything.
+columns of all records and the Stichtag. A change rule sees one record before and after a change; it runs only where the
+state before is known. No rule reads files, asks the clock or changes anything.
 """
 
 from __future__ import annotations
@@ -14,12 +15,29 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..findings import Problem, Severity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..project import Project
     from ..records import Record
     from ..registry import Registry
     from ..schemas.kinds import Field, Kind
 
+Scope = Literal["form", "record", "registry", "change"]
 Needs = Callable[["Kind"], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A record before and after a change. `content`: it says something else; `order`: lists were only put in order;
+    `began`: the first day on which it can have been made; `today`: the Stichtag.
+    """
+
+    old: Record
+    new: Record
+    content: bool
+    order: bool
+    began: date
+    today: date
 
 
 @dataclass(frozen=True)
@@ -29,7 +47,7 @@ class Rule:
     code: str
     title: str
     severity: Severity
-    scope: Literal["form", "record", "registry"]
+    scope: Scope
     text: str
     check: Callable[..., Iterator[Problem]] | None = None
     needs: Needs = field(default=lambda kind: ())
@@ -46,11 +64,16 @@ class Rule:
         assert self.check is not None and self.scope == "registry"
         return self.check(registry)
 
+    def on_change(self, change: Changed) -> Iterator[Problem]:
+        """The problems of one record that differs from what it was."""
+        assert self.check is not None and self.scope == "change"
+        return self.check(change)
+
 
 def rule(
     code: str,
     title: str,
-    scope: Literal["record", "registry"],
+    scope: Literal["record", "registry", "change"],
     severity: Severity = Severity.ERROR,
     needs: Needs | Mapping[str, Iterable[str]] | None = None,
     neutral: bool = False,

@@ -101,6 +101,27 @@ NOT_OPENED = form(
     """,
 )
 
+FORMAT = form(
+    "FH124",
+    "Format passt nicht zum Werkzeug",
+    """
+    Das Register ist in einem anderen Datenformat geschrieben, als diese Version von fh es schreibt.
+
+    Ist das Format älter, stellt »fh migrate« alle Dateien um; vorher zeigt »fh migrate --diff« jede Zeile. Ist es
+    neuer, wurde das Register schon mit einer neueren Version bearbeitet: Dann erneuern Sie bitte fh.
+
+    Schlecht:
+
+        # fh.yaml
+        format: 99
+
+    Gut:
+
+        # fh.yaml
+        format: 1
+    """,
+)
+
 FILE_NAME = form(
     "FH202",
     "Dateiname ist keine Kennung",

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from ..days import german, months_between, months_in_words
 from ..findings import Problem, Severity
-from ..freshness import WATCHED_KINDS, ampel, is_watched, last_check, responsible
+from ..freshness import WATCHED_KINDS, ampel, is_watched, last_check, noted_check, responsible
+from ..vouching import overtaken, reviewed_fields
 from ._rule import rule
 
 if TYPE_CHECKING:
     from ..records import Record
     from ..registry import Registry
+    from ..schemas.kinds import Kind
 
-_WATCHED = dict.fromkeys(WATCHED_KINDS, ("status", "geprueft_am", "zustaendig"))
+
+def _watched_fields(kind: Kind) -> list[str]:
+    return ["status", "geprueft_am", "zustaendig", *reviewed_fields(kind)] if kind.name in WATCHED_KINDS else []
 
 
-@rule("FH311", "Lange nicht geprüft", "registry", Severity.WARNING, needs=_WATCHED)
+@rule("FH311", "Lange nicht geprüft", "registry", Severity.WARNING, needs=_watched_fields)
 def checked_long_ago(registry: Registry) -> Iterator[Problem]:
     """Ein Eintrag ist seit Langem nicht mehr geprüft worden, auch nicht in der letzten Jahresabfrage.
 
@@ -57,7 +61,7 @@ def checked_long_ago(registry: Registry) -> Iterator[Problem]:
             )
 
 
-@rule("FH312", "Noch nie geprüft", "registry", Severity.WARNING, needs=_WATCHED)
+@rule("FH312", "Noch nie geprüft", "registry", Severity.WARNING, needs=_watched_fields)
 def never_checked(registry: Registry) -> Iterator[Problem]:
     """Bei einem Eintrag steht nicht, wann er zuletzt geprüft wurde.
 
@@ -75,8 +79,43 @@ def never_checked(registry: Registry) -> Iterator[Problem]:
         geprueft_am: "2026-03-17"
     """
     for record in _watched(registry):
-        if last_check(record) is None:
+        if noted_check(record) is None:
             yield Problem(record.at("geprueft_am"), "noch nie geprüft", _ask(registry, record))
+
+
+@rule("FH316", "Prüfung überholt", "registry", Severity.WARNING, needs=_watched_fields)
+def check_overtaken(registry: Registry) -> Iterator[Problem]:
+    """Kontakt oder Anschrift stehen anders da, als sie bei der letzten Prüfung bestätigt wurden.
+
+    Die Prüfung gilt damit nicht mehr, und der Eintrag steht auf Rot. Kam die neue Angabe von der Stelle selbst, genügt
+    »fh confirm« mit der Kennung; sonst bitte nachfragen. Woran das Werkzeug es erkennt: »fh confirm« vermerkt bei
+    »geprueft_stand«, was es vorfand. Eine andere Schreibweise derselben Nummer ist keine Änderung.
+
+    Schlecht:
+
+        # data/initiatives/cafe-ankommen.yaml
+        kontakt: {telefon: "+49 40 66969124"}
+        anschrift: ~
+        geprueft_am: "2026-03-17"
+        geprueft_stand: 2026-03-17 kontakt:a47d95eb
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        kontakt: {telefon: "040 66969123"}
+        anschrift: ~
+        geprueft_am: "2026-03-17"
+        geprueft_stand: 2026-03-17 kontakt:a47d95eb
+    """
+    for record in _watched(registry):
+        if groups := overtaken(record):
+            changed = " und ".join(groups)
+            day = german(date.fromisoformat(record["geprueft_am"]))
+            yield Problem(
+                record.at("geprueft_am"),
+                f"{changed} {'wurde' if len(groups) == 1 else 'wurden'} nach der Prüfung vom {day} geändert",
+                _ask(registry, record),
+            )
 
 
 @rule(

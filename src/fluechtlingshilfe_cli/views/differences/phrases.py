@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...comparing import FieldChange, How, RecordChange
+from ...days import german as german_day
+from ...freshness import noted_check
 from ...queries.fields import STATES
+from ...records import Record
 from ...schemas.kinds import Field, Kind
 from ...schemas.vocabularies import Vocabularies
 from ...tables.cells import german, is_day
+from ...vouching import overtaken
 
 _VERBS = {
     How.SET: "eingetragen",
@@ -27,7 +31,14 @@ def phrases(change: RecordChange, vocabularies: Vocabularies) -> list[str]:
     if change.old is None or change.new is None:
         return ["neu angelegt" if change.old is None else "entfernt"]
     said = [f"umbenannt (vorher {change.old.id})"] if change.has_new_id else []
-    return said + list(_said(change.record.kind, change.fields, vocabularies))
+    return [*said, *_said(change.record.kind, change.fields, vocabularies), *_overtaken(change.old, change.new)]
+
+
+def _overtaken(old: Record, new: Record) -> Iterator[str]:
+    """Where the change is one of contact or address, and the last check was of the old one."""
+    checked = noted_check(new)
+    if checked and overtaken(new) and not overtaken(old):
+        yield f"Prüfung vom {german_day(checked)} damit überholt"
 
 
 def _said(kind: Kind, fields: tuple[FieldChange, ...], vocabularies: Vocabularies) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ...freshness import WATCHED_KINDS, Ampel, ampel, is_watched, last_check, period, responsible
+from ...freshness import WATCHED_KINDS, Ampel, ampel, is_watched, noted_check, period, responsible
 from ...records import Record
 from ...registry import Registry
+from ...vouching import overtaken
 from ._figures import keys
 from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, Value, report
 from ._scope import Scope
@@ -52,6 +53,7 @@ def aktualitaet(registry: Registry, options: Options) -> Report:
     notes = [
         _meaning(settings.get("aktualitaet") or {}, period(settings)),
         "Stimmt ein Eintrag noch, genügt: fh confirm KENNUNG. Geändert werden muss dafür nichts.",
+        "Überholt: Kontakt oder Anschrift wurden nach der Prüfung geändert; sie gilt nicht mehr.",
         "Entwürfe und Beendetes stehen hier nicht.",
     ]
     day = f"Stichtag {scope.as_of:%d.%m.%Y}" + (f" · {scope.part_words}" if scope.part else "")
@@ -61,11 +63,11 @@ def aktualitaet(registry: Registry, options: Options) -> Report:
 def _meaning(settings: dict[str, object], months: int) -> str:
     began = str(settings.get("abfrage_begonnen") or "")
     if not began:
-        return f"Grün: in den letzten {number(months)} Monaten geprüft. Rot: länger nicht oder noch nie."
+        return f"Grün: in den letzten {number(months)} Monaten geprüft. Rot: länger nicht, noch nie oder überholt."
     day = ".".join(reversed(began.split("-")))
     return (
         f"Grün: seit Beginn der letzten Abfrage ({day}) geprüft. Gelb: davor, aber in den letzten {number(months)} "
-        "Monaten. Rot: länger nicht oder noch nie."
+        "Monaten. Rot: länger nicht, noch nie oder überholt."
     )
 
 
@@ -86,14 +88,17 @@ def _figures(scope: Scope, watched: Sequence[Record], lights: dict[str, Ampel]) 
     found = []
     for light, word in _LIGHTS.items():
         mine = [record for record in watched if lights[record.key] == light]
-        never = sum(last_check(record) is None for record in mine)
+        never = sum(noted_check(record) is None for record in mine)
+        passed = sum(bool(overtaken(record)) for record in mine)
+        known = ((never, "noch nie geprüft"), (passed, "mit überholter Prüfung"))
+        told = ", ".join(f"{number(count)} {words}" for count, words in known if count)
         found.append(
             Figure(
                 *(f"ampel_{light}", f"Ampel {word}", len(mine), day),
                 methods=(("gezaehlt", len(mine)),) if mine else (),
                 asked=len(watched),
                 ids=keys(mine),
-                note=f"davon {number(never)} noch nie geprüft" if never else "",
+                note=f"davon {told}" if told else "",
             )
         )
     return tuple(found)
@@ -133,7 +138,7 @@ def _work(scope: Scope, office: str, records: Sequence[Record], lights: dict[str
             record.title,
             record.id,
             scope.label("gemeinden", record["gemeinde"]),
-            last_check(record) or "noch nie",
+            "überholt" if overtaken(record) else noted_check(record) or "noch nie",
             scope.label("pruefwege", record["geprueft_wie"]),
             record["letzte_aenderung"] or "",
         )
