@@ -176,7 +176,7 @@ class _Released:
         """Whether this leaf is released."""
         if record.kind.private:
             return "einwilligung" in field.channels and consent.valid(
-                record, self.channel, field.path, self.registry.as_of
+                record, self.channel, field.path, self.registry.built_on
             )
         return self.channel in field.channels and self._condition(record, field, path)
 

@@ -29,6 +29,7 @@ from .sorting import din_key, initial
 PAPERS = ("a5", "a4")
 _MAIN = "directory.typ"
 _MODULES = "print"
+_PROOF = "print/proof.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,20 @@ def _without_unprintable_names(value: Any) -> Any:
     return value
 
 
-def _compiled(text: str, project: Project, day: date, pictures: dict[str, bytes]) -> tuple[bytes, list[str]]:
+def proofs(data: Data, texts: Mapping[str, str], project: Project) -> Printed:
+    """Prints proof sheets. Raises `SchemaFault` for a faulty template."""
+    missing: set[str] = set()
+    how = {"paper": "a4", "large": False, "grey": False, "bleed": False, "map": None, "places": [], "codes": {}}
+    given = {"directory": {**data, "parts": []}, "texts": dict(texts), "print": how}
+    given = printable(_without_unprintable_names(given), missing)
+    day = date.fromisoformat(data["as_of"])
+    content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, day, {}, _PROOF)
+    return Printed(content, json.dumps([given, sources], ensure_ascii=False), tuple(sorted(missing)))
+
+
+def _compiled(
+    text: str, project: Project, day: date, pictures: dict[str, bytes], main: str = _MAIN
+) -> tuple[bytes, list[str]]:
     """The PDF, and the project's own templates, whose words are printed, too."""
     import typst
 
@@ -138,7 +152,7 @@ def _compiled(text: str, project: Project, day: date, pictures: dict[str, bytes]
             Path(folder, name).write_bytes(picture)
         try:
             content = typst.compile(
-                str(Path(folder, _MAIN)),
+                str(Path(folder, main)),
                 root=folder,
                 font_paths=[str(bundled(FONTS))],
                 ignore_system_fonts=True,
