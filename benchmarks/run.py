@@ -1,6 +1,6 @@
 """`fh` beside its peers, in one session: medians of whole processes, and ratios.
 
-python benchmarks/run.py [start|validate|again|ask|all] [COUNT …] [--runs N] [--work FOLDER]
+python benchmarks/run.py [start|validate|again|ask|past|all] [COUNT …] [--runs N] [--work FOLDER]
 """
 
 from __future__ import annotations
@@ -171,6 +171,38 @@ def ask(bench: Bench, count: int) -> None:
     report(f"Questions, {count} records", figures, "import typer")
 
 
+def past(bench: Bench, count: int) -> None:
+    """All records of a stored state beside those on disk, in one process each, and nothing taken from a cache."""
+    registry = bench.registry(count)
+    if not (registry / ".git").exists():
+        named = ["-c", "user.name=Benchmark", "-c", "user.email=benchmark@registry.example", "-c", "gc.auto=0"]
+        for arguments in (
+            ["init", "-q"],
+            ["add", "-A"],
+            ["commit", "-q", "-m", "Anfang"],
+            ["repack", "-a", "-d", "-q"],
+        ):
+            subprocess.run(["git", *named, *arguments], cwd=registry, check=True)
+    python = str(bench.fh.parent / "python")
+    fresh = "import os, tempfile; os.environ['XDG_CACHE_HOME'] = tempfile.mkdtemp(); from pathlib import Path; "
+    disk = fresh + "from fluechtlingshilfe_cli.project import find_project; project = find_project(Path('.')); "
+    then = fresh + "from fluechtlingshilfe_cli.past import project_at; project, _ = project_at(Path('.'), 'HEAD'); "
+    load = "from fluechtlingshilfe_cli.reading import load_registry; load_registry(project)"
+    tasks = "from fluechtlingshilfe_cli.judging import _read, tasks_of; tasks = tasks_of(project); "
+    figures = bench.measure(
+        {
+            "records on disk": ([python, "-c", disk + load], registry),
+            "records of a stored state": ([python, "-c", then + load], registry),
+            "bytes on disk": ([python, "-c", disk + tasks + "[_read(task.path) for task in tasks]"], registry),
+            "bytes of a stored state": (
+                [python, "-c", then + tasks + "list(project.past.stream(task.file for task in tasks))"],
+                registry,
+            ),
+        }
+    )
+    report(f"A stored state, {count} records", figures, "records on disk")
+
+
 def _yamale_schema(work: Path) -> Path:
     """The required fields of an initiative in yamale's own language; it has no counterpart for most of the rest."""
     path = work / "initiative.yamale.yaml"
@@ -182,7 +214,7 @@ def _yamale_schema(work: Path) -> Path:
 def main() -> None:
     """Runs what was asked for and prints Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "all"])
+    parser.add_argument("what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "past", "all"])
     parser.add_argument("counts", nargs="*", type=int)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "fh-benchmarks")
@@ -202,6 +234,8 @@ def main() -> None:
             again(bench, count)
         if arguments.what in ("ask", "all") and count >= 10_000:
             ask(bench, count)
+        if arguments.what in ("past", "all") and count >= 10_000:
+            past(bench, count)
 
 
 if __name__ == "__main__":

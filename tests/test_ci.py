@@ -54,9 +54,14 @@ CHANGES: dict[str, dict[str, str | None]] = {
 }
 
 
-@pytest.mark.parametrize("case", CHANGES)
-@pytest.mark.parametrize("old_errors", [False, True])
-@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    ("case", "old_errors", "strict"),
+    [
+        *((case, False, False) for case in CHANGES),
+        *((case, True, False) for case in ("sound", "error", "caused elsewhere")),
+        *((case, True, True) for case in ("sound", "warning")),
+    ],
+)
 def test_the_verdict_is_the_same_here_there_and_in_the_comment(repo, fh, monkeypatch, case, old_errors, strict):
     """`fh validate --since` at home, `fh ci` on GitHub and on GitLab, and the text under the change."""
     if old_errors:
@@ -96,7 +101,7 @@ def test_a_push_is_checked_as_a_whole(repo, fh, monkeypatch):
     on_github(repo, monkeypatch, pull_request=None, before="0" * 40)
     monkeypatch.delenv("GITHUB_BASE_REF")
     assert fh(repo, "ci").code == 1
-    assert "### Eine Stelle braucht noch eine Änderung" in text(repo)
+    assert "## Eine Stelle braucht noch eine Änderung" in text(repo)
     assert "Was sich ändert" not in text(repo)
 
 
@@ -109,7 +114,7 @@ def test_without_any_service_a_state_can_be_named_and_without_git_all_is_checked
     plain.mkdir()
     write(plain, {CAFE: group()}, TODAY)
     assert fh(plain, "ci").code == 0
-    assert "### Alles in Ordnung" in text(plain)
+    assert "## Alles in Ordnung" in text(plain)
 
 
 def test_a_clone_without_the_state_before_says_what_to_load(repo, fh, monkeypatch, tmp_path):
@@ -145,7 +150,7 @@ def test_broken_settings_are_told_everywhere(repo, fh, monkeypatch):
     commit(repo, "2026-03-12")
     on_github(repo, monkeypatch)
     assert fh(repo, "validate", "--since", "main").code == fh(repo, "ci").code == 2
-    assert "### Die Einstellungen brauchen noch eine Änderung" in text(repo)
+    assert "## Die Einstellungen brauchen noch eine Änderung" in text(repo)
     assert in_json(text(repo, "befunde.json"))[0][0] == "fh.yaml"
 
 

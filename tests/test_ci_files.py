@@ -48,7 +48,7 @@ def loaded(path: Path) -> dict[str, Any]:
 def test_workflows_and_action_follow_their_published_schemas(tmp_path):
     check = put(tmp_path / "pruefen.yml", CHECK.read_text("utf-8").replace("{{ version }}", f">={__version__},<2"))
     page = put(tmp_path / "seite.yml", next(block for block in blocks() if "jobs:" in block))
-    follows("github-workflows", check, COMMENT, page)
+    follows("github-workflows", check, COMMENT, page, ROOT / ".github/workflows/ci.yml")
     follows("github-actions", ACTION)
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from changes import AWO, CAFE, OFFER, RAD, TODAY, nowhere, on_github, partner, proposed, rad, text
-from fluechtlingshilfe_cli.reviewing import MARK
+from fluechtlingshilfe_cli.findings import Finding, Severity
+from fluechtlingshilfe_cli.reviewing import MARK, discreet
+from fluechtlingshilfe_cli.rules import RULES
 from projects import as_yaml, write
 from repositories import Fh, begin, caller, commit, git, group, put
+from small_registries import registry
 
 TRAINING = {
     "titel": "Austausch der Initiativen",
@@ -49,7 +53,7 @@ def told(repo: Path, fh: Fh, monkeypatch: pytest.MonkeyPatch) -> str:
     on_github(repo, monkeypatch)
     assert fh(repo, "ci").code < 2
     comment = text(repo)
-    assert comment.startswith(f"{MARK}\n\n### ") and len(comment) < LIMIT
+    assert comment.startswith(f"{MARK}\n\n## ") and len(comment) < LIMIT
     return comment
 
 
@@ -166,7 +170,7 @@ def test_what_does_not_fit_is_counted(repo, fh, monkeypatch):
         put(repo, f"data/initiatives/g{number}.yaml", group(**data, kontakt={"web": f"https://g{number}.example"}))
     put(repo, RAD, rad(beschreibung="Ein Wort nach dem anderen. " * 2000))
     comment = told(repo, fh, monkeypatch)
-    assert "### Danke! 2" in comment
+    assert "## Danke! 2" in comment
     listed = len(re.findall(r"^- \[Zeile", comment, re.MULTILINE))
     (left,) = map(int, re.findall(r"… und (\d+) weitere, für die hier kein Platz ist", comment)[:1])
     number = int(re.search(r"Danke! (\d+) Stellen", comment)[1])
@@ -174,8 +178,9 @@ def test_what_does_not_fit_is_counted(repo, fh, monkeypatch):
 
 
 HOSTILE = (
-    "@alle #12 GH-7 !3 x](https://boese.example) **fett** <script>alert(1)</script> <!-- weg --> | $x$ "
-    "::error file=x::Unsinn ##[error]x ```suggestion\\nboese\\n``` https://boese.example www.boese.example &#64;team"
+    "@alle #12 GH-7 !3 x](https://boese.example) **fett** <script>alert(1)</script> | $x$ &#64;team `x`",
+    "</summary></details><img src=x onerror=alert(1)> <!-- weg --> https://boese.example www.boese.example",
+    "::error file=x::Unsinn ##[error]x ```suggestion boese ``` ::stop-commands::x [x]: https://boese.example",
 )
 NAMES = re.compile(r"(?<![A-Za-z0-9_])@\w|(?<!&)#\d|\bGH-\d")
 
@@ -186,37 +191,54 @@ def outside_code(markdown: str) -> str:
     return re.sub(r"`[^`\n]+`", "", without)
 
 
-@pytest.mark.parametrize("field", ["name", "kurzbeschreibung", "gruendungsjahr", "beschreibung", "x_eigenes", "art"])
-@pytest.mark.parametrize("service", ["GitHub", ""])
-def test_hostile_records_are_only_text(repo, fh, monkeypatch, field, service):
-    """In the comment, the summary and the log: nobody is called, nothing is a link, no command is obeyed."""
-    put(repo, RAD, rad(**{field: HOSTILE}))
-    put(repo, AWO, partner(name=HOSTILE))
-    commit(repo, "2026-03-12")
-    if service:
-        on_github(repo, monkeypatch, summary=True)
-    said = fh(repo, "ci", *([] if service else ["--since", "main"]))
-    assert said.code < 2
-    comments = [text(repo)] + ([(repo.parent / "summary.md").read_text("utf-8")] if service else [])
-    for comment in comments:
-        shown = outside_code(comment)
-        assert not NAMES.search(re.sub(r"\]\(https://github\.example[^)]*\)", "]", shown))
-        assert "<script" not in shown.replace("\\<script", "") and shown.count("<!--") == 1 + shown.count("\\<!--")
-        assert not re.search(r"(?<!\\)\]\((?!https://(github|radhaus|awo)\.example|tel:|mailto:)", shown)
-        assert not any(line.startswith("::") for line in comment.splitlines())
-    obeyed, stopped = [], ""
-    for line in f"{said.out}\n{said.err}".split("\n"):
-        line = line.strip()
+def is_harmless(comment: str) -> None:
+    """Nobody is called, nothing leads away, no markup of others acts."""
+    shown = re.sub(r"\]\(https://github\.example[^)]*\)", "]", outside_code(comment))
+    assert not NAMES.search(shown)
+    assert set(re.findall(r"(?<!\\)<[^>\n]*>?", shown)) <= {
+        *("<!-- fh:kommentar -->", "<details>", "</details>", "<summary>", "</summary>", "<br>", "<b>", "</b>"),
+        *("<sub>", "</sub>", "<code>", "</code>"),
+    }
+    assert not re.search(r"(?<!\\)\]\((?!https://(radhaus|awo)\.example|tel:|mailto:)", shown)
+    assert not re.search(r"^(> *)?\[.*\]:|^(::|##\[)", shown, re.MULTILINE)
+
+
+def obeyed(log: str) -> list[str]:
+    """The commands that GitHub finds in a log: outside `stop-commands`, at the start of a line after blanks."""
+    found, stopped = [], ""
+    for line in map(str.strip, log.split("\n")):
         if stopped:
             stopped = "" if line == f"::{stopped}::" else stopped
         elif line.startswith("::stop-commands::"):
             stopped = line.removeprefix("::stop-commands::")
         elif line.startswith(("::", "##[")):
-            obeyed.append(line)
-    assert all(
-        re.match(r"::(error|warning|notice) (file=(data|fh)[^:]*,title=[^:]*|title=[^:]*)::", one) for one in obeyed
-    )
-    assert bool(obeyed) <= bool(service)
+            found.append(line)
+    assert not stopped
+    return found
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.parametrize("service", ["GitHub", ""])
+def test_hostile_records_are_only_text(repo, fh, monkeypatch, hostile, sound, service):
+    """In the comment, the summary and the log; in fields, previews and findings."""
+    offer = {**OFFER, "titel": hostile, "kurzbeschreibung": hostile, "ort": hostile}
+    fields = {"name": hostile, "kurzbeschreibung": hostile, "angebote": [offer], "x_eigenes": hostile}
+    wrong = {} if sound else {"gruendungsjahr": hostile, "art": hostile, "sprachen": [hostile], hostile: hostile}
+    put(repo, RAD, rad(**fields, **wrong))
+    put(repo, AWO, partner(name=hostile))
+    commit(repo, "2026-03-12")
+    if service:
+        on_github(repo, monkeypatch, summary=True)
+    said = fh(repo, "ci", *([] if service else ["--since", "main"]))
+    assert said.code == (not sound)
+    comment = text(repo)
+    assert ("So steht es dann im Verzeichnis" in comment) and ("boese" in comment or "Unsinn" in comment)
+    is_harmless(comment)
+    if service:
+        is_harmless((repo.parent / "summary.md").read_text("utf-8"))
+    told = re.compile(r"::(error|warning|notice) (file=(data|fh)[^:]*,)?title=[^:]*::")
+    assert all(map(told.match, obeyed(f"{said.out}\n{said.err}")))
 
 
 def test_a_fence_in_a_line_cannot_end_its_block(repo, fh, monkeypatch):
@@ -243,16 +265,29 @@ def test_a_preview_goes_through_the_gate(repo, fh, monkeypatch):
     assert "nicht öffentlich, deshalb hier ohne Werte: Anschrift" in comment
 
 
-def test_a_sentence_that_repeats_what_is_kept_back_is_replaced(repo, fh, monkeypatch):
-    """The rule's title stands there instead; log and verdict are the same."""
-    address = {"strasse": "Verborgener Weg 77", "plz": "99999", "ort": "Lauenburg", "oeffentlich": False}
-    put(repo, RAD, rad(anschrift=address, status="Verborgener Weg 77"))
+def test_a_description_that_repeats_what_is_kept_back_costs_the_overview(repo, fh, monkeypatch):
+    """The net finds it in the finished text; the verdict is that of the rules."""
+    address = {"strasse": "Verborgener Weg 77", "plz": "21481", "ort": "Lauenburg", "oeffentlich": False}
+    put(repo, RAD, rad(anschrift=address, kurzbeschreibung="Wir treffen uns im Verborgener Weg 77."))
     comment = told(repo, fh, monkeypatch)
-    assert "noch eine Änderung" in comment
+    assert "Verborgener" not in comment
+    assert "Die Übersicht fehlt. Darin steht eine Angabe, die nicht für die Öffentlichkeit freigegeben ist." in comment
+
+
+def test_a_sentence_that_repeats_what_is_kept_back_gives_way_to_the_title_of_its_rule(tmp_path):
+    """Findings quote values; those in the private folder are left out as a whole."""
+    address = {"strasse": "Verborgener Weg 77", "plz": "21481", "ort": "Lauenburg", "oeffentlich": False}
+    whole = registry(tmp_path, ("initiative/radhaus", {"name": "Radhaus", "anschrift": address}))
+    said = Finding("FH503", Severity.WARNING, "»Verborgener Weg 77« ist vertraulich.", RAD, title="Radhaus")
+    other = replace(said, message="Es fehlt der Ort.")
+    private = replace(said, path="../privat/persons/erika.yaml", private=True)
+    one, two = discreet([said, other, private], whole)
+    assert (one.message, one.title, one.path) == (RULES["FH503"].title, "", RAD)
+    assert two == other
 
 
 def test_a_faulty_template_of_the_project_costs_only_the_overview(repo, fh, monkeypatch):
     put(repo, "templates/parts/entry.md.j2", "{% macro entry(one, heading) %}{{ nichts }}")
     put(repo, RAD, rad(gruendungsjahr=2015))
     comment = told(repo, fh, monkeypatch)
-    assert "### Danke! Alles passt" in comment and "Die Übersicht fehlt." in comment
+    assert "## Danke! Alles passt" in comment and "Die Übersicht fehlt." in comment

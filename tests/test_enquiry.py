@@ -321,6 +321,87 @@ def test_open_complaints_are_listed_and_settled(fh):
     assert fh("validate")[0] == 0
 
 
+def test_what_changes_with_the_answer_is_confirmed_and_what_changes_later_is_not(fh):
+    fh("answer", "radhaus", "telefon=040 66969 134")
+    fh("complaint", "radhaus", "--erledigt")
+    assert "radhaus" not in reasons(fh)
+    fh("complaint", "radhaus", "Falsch.", "--verbergen", "telefon")
+    assert reasons(fh)["radhaus"] == [
+        "Beanstandung vom 02.11.2026 offen",
+        "seit der Bestätigung vom 02.11.2026 geändert",
+        "noch nicht gefragt",
+    ]
+    assert "  Seit der Bestätigung geändert\n    Radhaus  radhaus\n" in fh("due")[1]
+
+
+def test_an_ended_initiative_is_not_asked_again(fh):
+    fh("answer", "radhaus", "--antwort", "beendet", "--grund", "Aus.")
+    assert "ist schon beendet" in fh("answer", "radhaus", "--antwort", "stimmt")[2]
+    assert "dazu gibt es nichts zu fragen" in fh("letter", "radhaus")[2]
+
+
+def test_whose_figure_is_missing(fh):
+    code, out, err = fh("due", "--zweck", "zahlen")
+    assert code == 0
+    assert out == (
+        "Koordinierungsstelle · 4\n"
+        "    Café Ankommen  cafe-ankommen\n"
+        "      Zahl zum 31.12.2025 fehlt; noch nicht gefragt\n"
+        "    Neue Runde  neu\n"
+        "      Zahl zum 31.12.2025 fehlt; noch nicht gefragt\n"
+        "    Radhaus  radhaus\n"
+        "      Zahl zum 31.12.2025 fehlt; zuletzt 7 am 31.12.2024; noch nicht gefragt\n"
+        "    Treff am See  treff\n"
+        "      Zahl zum 31.12.2025 fehlt; noch nicht gefragt\n"
+    )
+    assert err.endswith("Zahl eintragen:   fh answer cafe-ankommen --ehrenamtliche 12\n4 Initiativen ohne Zahl.\n")
+    assert fh("letter", "--due", "--zweck", "zahlen")[1].count("E-Mail") == 3
+    assert "gefragt am 02.11.2026 (E-Mail), keine Antwort" in fh("due", "--zweck", "zahlen")[1]
+    fh("answer", "radhaus", "--ehrenamtliche", "8")
+    assert fh("due", "--zweck", "zahlen", "-f", "ids")[1].split() == ["cafe-ankommen", "neu", "treff"]
+    rows = json.loads(fh("due", "--zweck", "zahlen", "--zum", "31.12.2024", "-f", "json")[1])
+    assert "radhaus" not in [row["id"] for row in rows]
+
+
+def test_many_answers_are_noted_and_a_wrong_line_stops_nobody(fh):
+    Path("antworten.csv").write_text(
+        "kennung;antwort;am;wie\n"
+        "radhaus;stimmt;30.10.2026;schriftlich\n"
+        "neu;geändert;31.10.2026;\n"
+        "quatsch;stimmt;;\n"
+        "treff;vielleicht;;\n",
+        "utf-8",
+    )
+    code, out, err = fh("confirm", "--from", "antworten.csv")
+    assert code == 1
+    assert "Radhaus: bestätigt am 30.10.2026, schriftlich" in out
+    assert "Zeile 4: Den Eintrag »quatsch« gibt es nicht." in err and "Zeile 5: Die Antwort »vielleicht«" in err
+    assert '    antwort_am: "2026-10-30"\n    antwort: bestaetigt\n' in text(NOTE)
+    assert reasons(fh)["neu"] == ["Antwort vom 31.10.2026: hat sich geändert, noch nicht eingetragen"]
+    assert text(TREFF) == FILES[TREFF]
+    before = text(NOTE)
+    assert fh("confirm", "--from", "antworten.csv", "--dry-run")[0] == 1
+    assert text(NOTE) == before
+
+
+def test_the_phone_call_on_a_real_terminal(tmp_path):
+    """The entry and what is open are shown; three choices; what changed is asked for until nothing is left."""
+    from terminal_sessions import session
+
+    write(tmp_path, FILES, SETTINGS)
+    code, shown = session(tmp_path, ["answer", "radh"], ["2", "telefon", "040 66969 134", "n"])
+    assert code == 0
+    assert "Fällig: Beanstandung vom 01.10.2026 offen;" in shown
+    assert "Beanstandet am 01.10.2026: Niemand hebt ab." in shown
+    assert "1 stimmt so" in shown and "3 gibt es nicht mehr" in shown
+    assert "Eine Beanstandung ist noch offen. Ist sie behoben: fh complaint radhaus --erledigt" in shown
+    saved = (tmp_path / RAD).read_text("utf-8")
+    assert "+49 40 66969134" in saved and "geprueft_wie: telefonisch" in saved
+    code, _ = session(tmp_path, ["answer", "neu"], [])
+    assert code == 130
+    assert (tmp_path / NEU).read_text("utf-8") == FILES[NEU]
+
+
 QUESTIONS = "private/enquiries/2026/2026-11.yaml"
 
 
@@ -333,11 +414,11 @@ def test_a_question_on_the_phone_is_counted_without_anybody(fh):
     assert text(QUESTIONS).partition("\n")[2] == (
         "monat: 2026-11\n"
         "anfragen:\n"
-        '  - am: "2026-11-02"\n'
+        '  - gefragt_am: "2026-11-02"\n'
         "    handlungsfeld: mobilitaet\n"
         '    gemeinde: "01053047"\n'
         "    beantwortet: false\n"
-        '  - am: "2026-11-02"\n'
+        '  - gefragt_am: "2026-11-02"\n'
         "    handlungsfeld: sprache\n"
         "    sprache: prs\n"
         "    worum: abends\n"
@@ -384,6 +465,7 @@ def test_a_question_must_be_understood(fh):
     assert "Meinten Sie »Mobilität«" in fh("enquiry", "Farrad", "--offen")[2]
     assert "--beantwortet oder --offen" in fh("enquiry", "Fahrrad", "--no-input")[2]
     assert "Worum ging es?" in fh("enquiry", "--no-input")[2]
+    assert fh("enquiry", "Fahrrad", "--offen", "--am", "24.12.2026")[0] == 1
     assert fh("enquiry", "Fahrrad", "--offen", "--dry-run")[0] == 0
     assert not Path(QUESTIONS).exists()
     Path("private").rename("elsewhere")

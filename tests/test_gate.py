@@ -37,13 +37,13 @@ def sound(project: Project) -> Registry:
     return registry
 
 
-def made(registry: Registry, channel: str, form: str) -> str:
+def made(registry: Registry, channel: str, form: str, language: str = "de") -> str:
     """The directory in a format."""
-    data = VIEWS["directory"].assemble(registry, published(registry, channel))
+    data = VIEWS["directory"].assemble(registry, published(registry, channel), language=language)
     if form == "json":
         return json.dumps(data, ensure_ascii=False)
     resources = registry.project.resources
-    return render(resources, VIEWS["directory"].templates[form], {"d": data, "t": texts(resources)})
+    return render(resources, VIEWS["directory"].templates[form], {"d": data, "t": texts(resources, language)})
 
 
 def with_person(folder: Path, *consents: dict[str, Any], **fields: Any) -> Registry:
@@ -66,10 +66,11 @@ def consent(
 
 @pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("form", FORMATS)
-def test_no_unreleased_value_of_any_kind_appears(tmp_path, form, channel):
+@pytest.mark.parametrize("language", ["de", "uk"])
+def test_no_unreleased_value_of_any_kind_appears(tmp_path, form, channel, language):
     """Every field of every kind, of drafts, of persons and notes: only what the schema names for the channel."""
     project, marked = canaries.registry(tmp_path)
-    text = made(sound(project), channel, form)
+    text = made(sound(project), channel, form, language)
     secret = list(canaries.unreleased(marked, project, channel))
     assert len(secret) > 150
     assert [where for marker, where in secret if marker in text] == []

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .answers import Answers, answers, keep, recalled
+from .booklets import faults
 from .exceptions import apply
 from .findings import Finding, Severity
 from .folding import nearest
 from .judging import Judge, Progress, judged, opened_cache, tasks_of
 from .placing import Origin, Places, from_problem, merge_sorted, whole_file
-from .project import Project
+from .project import SETTINGS, Project
 from .records import Record
 from .registry import Registry
 from .rules import RULES
@@ -53,7 +54,7 @@ def check(
     chosen = list(RULES.values() if rules is None else rules)
     judge = Judge(project, chosen)
     tasks = [task for task in tasks_of(project, instead or ()) if task.file not in without]
-    findings = [*project.findings, *stray_folders(project)]
+    findings = [*project.findings, *stray_folders(project), *unusable_files(project)]
     records: list[Record] = []
     aside: list[tuple[str, str]] = []
     cache = opened_cache(judge, tasks) if cached else None
@@ -120,3 +121,10 @@ def stray_folders(project: Project) -> Iterator[Finding]:
                 hint = f"Gehört das nach »{parent}/{guesses[0]}«?" if guesses else f"Bekannt sind: {', '.join(homes)}."
                 message = f"Der Ort »{name}« gehört zu keiner Art von Einträgen; was dort liegt, wird nicht gelesen."
                 yield whole_file(Origin(first), "FH206", message, hint)
+
+
+def unusable_files(project: Project) -> Iterator[Finding]:
+    """Texts and logos named in the settings that cannot be used."""
+    document = Places(project.place).document
+    for problem in faults(project):
+        yield from_problem(Origin(SETTINGS), document(SETTINGS), RULES["FH711"], problem)

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from .days import german
-from .freshness import WATCHED_KINDS, ampel, due_on, enquiry_began, is_watched, last_check, responsible
+from .freshness import WATCHED_KINDS, ampel, due_on, enquiry_began, is_watched, last_check, noted_check, responsible
 from .records import Record
 from .registry import Registry
 
 NOTES = "note"
+VOLUNTEERS = "ehrenamtliche"
+_COUNTED = "initiative"
 ENTRY, FIGURES = "angaben", "zahlen"
 """What is asked for: whether the entry is still right, and the figures for the report."""
 ENQUIRIES, COMPLAINTS = "abfragen", "beanstandungen"
@@ -50,7 +52,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An entry to ask about. `by`: the day its check runs out or ran out, None where there never was one."""
+    """An entry to ask about. `by`: the day its check runs out or ran out, None where there is none that still holds."""
 
     record: Record
     office: Record | None
@@ -77,7 +79,35 @@ def due(registry: Registry) -> list[Due]:
             reasons = tuple(_reasons(registry, record, asked, open_ones, fresh))
             by = due_on(record, settings)
             found.append(Due(record, responsible(record, registry), by, asked, open_ones, reasons))
-    return sorted(found, key=lambda one: (one.by or date.min, one.record.key))
+    return sorted(found, key=lambda one: (one.by or date.min, noted_check(one.record) is not None, one.record.key))
+
+
+def without_figures(registry: Registry, reference: date) -> list[Due]:
+    """The initiatives that have not said how many volunteers they had on the Stichtag; by key."""
+    notes = notes_by_record(registry)
+    found = []
+    for record in registry.of(_COUNTED):
+        if not is_watched(record) or (record["gruendungsjahr"] or 0) > reference.year or has_figures(record, reference):
+            continue
+        asked = latest(enquiries(notes[record.key]), FIGURES)
+        reasons = tuple(_silence(registry, record, asked, reference))
+        found.append(Due(record, responsible(record, registry), None, asked, (), reasons))
+    return sorted(found, key=lambda one: one.record.key)
+
+
+def has_figures(record: Record, reference: date) -> bool:
+    """Whether the number of volunteers on that very day is noted."""
+    return any(item["stichtag"] == reference.isoformat() for item in record[VOLUNTEERS] or ())
+
+
+def _silence(registry: Registry, record: Record, asked: Enquiry | None, reference: date) -> Iterator[str]:
+    known = max(record[VOLUNTEERS] or (), key=lambda item: str(item["stichtag"]), default=None)
+    last = f"; zuletzt {known['anzahl']} am {german(date.fromisoformat(known['stichtag']))}" if known else ""
+    yield f"Zahl zum {german(reference)} fehlt{last}"
+    if asked and asked.answered is None and figures_day(asked.asked) == figures_day(registry.as_of):
+        yield _asked_on(registry, asked)
+    elif registry.has_private():
+        yield "noch nicht gefragt"
 
 
 def notes_by_record(registry: Registry) -> defaultdict[str, list[Record]]:
@@ -124,15 +154,20 @@ def figures_day(day: date) -> date:
     return day if (day.month, day.day) == (12, 31) else date(day.year - 1, 12, 31)
 
 
-def is_unanswered(record: Record, asked: Enquiry | None) -> bool:
-    """Whether a question waits for its answer; a check of that day or later is one, whoever noted it."""
-    checked = last_check(record)
+def is_unanswered(record: Record, asked: Enquiry | None, purpose: str = ENTRY) -> bool:
+    """Whether a question waits for its answer.
+
+    A check of that day or later is one, whoever noted it; a question for figures is answered by the figure.
+    """
+    if purpose == FIGURES:
+        return asked is not None and asked.answered is None and not has_figures(record, figures_day(asked.asked))
+    checked = noted_check(record)
     return asked is not None and asked.answered is None and (checked is None or checked < asked.asked)
 
 
 def is_unentered(record: Record, asked: Enquiry | None) -> bool:
     """Whether an answer says that something is different, and nobody has checked the entry since."""
-    checked = last_check(record)
+    checked = noted_check(record)
     if asked is None or asked.answered is None or asked.answer not in (CHANGED, ENDED):
         return False
     return checked is None or checked < asked.answered
@@ -149,17 +184,23 @@ def _reasons(
         said = "gibt es nicht mehr" if asked.answer == ENDED else "hat sich geändert"
         yield f"Antwort vom {german(asked.answered)}: {said}, noch nicht eingetragen"
         return
-    checked = last_check(record)
+    checked = noted_check(record)
     if checked is None:
         yield "noch nie bestätigt"
+    elif last_check(record) is None:
+        yield f"seit der Bestätigung vom {german(checked)} geändert"
     else:
         way = registry.vocabulary("pruefwege").label(str(record["geprueft_wie"])) if record["geprueft_wie"] else ""
         yield f"zuletzt bestätigt am {german(checked)}" + (f" ({way})" if way else "")
     if asked and is_unanswered(record, asked):
-        way = registry.vocabulary("kontaktarten").label(asked.way) if asked.way else ""
-        yield f"gefragt am {german(asked.asked)}" + (f" ({way})" if way else "") + ", keine Antwort"
+        yield _asked_on(registry, asked)
     elif not fresh and registry.has_private() and enquiry_began(registry.project.settings, registry.as_of):
         yield "noch nicht gefragt"
+
+
+def _asked_on(registry: Registry, asked: Enquiry) -> str:
+    way = registry.vocabulary("kontaktarten").label(asked.way) if asked.way else ""
+    return f"gefragt am {german(asked.asked)}" + (f" ({way})" if way else "") + ", keine Antwort"
 
 
 def _day(text: str | None) -> date | None:

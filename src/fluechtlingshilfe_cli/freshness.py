@@ -68,7 +68,7 @@ def responsible(record: Record, registry: Registry) -> Record | None:
 
 
 def due_on(record: Record, settings: Mapping[str, Any]) -> date | None:
-    """The day the last check runs out, None if there never was one."""
+    """The day the last check runs out, None if there is none that still holds."""
     checked = last_check(record)
     return months_later(checked, period(settings)) if checked else None
 

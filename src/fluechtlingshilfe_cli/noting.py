@@ -21,6 +21,8 @@ from .records import Record
 from .registry import Registry
 from .schemas.kinds import Kind
 
+WAYS = {"telefonisch": "telefon", "schriftlich": "email"}
+"""The way somebody was asked who answered unasked, by how the answer came."""
 QUESTIONS = "enquiry"
 """The kind that holds what was asked on the phone."""
 
@@ -79,7 +81,7 @@ def question(registry: Registry, item: Mapping[str, Any]) -> FileChange:
     project = registry.project
     kind = project.kinds[QUESTIONS]
     home(project, kind)
-    month = str(item["am"])[:7]
+    month = str(item["gefragt_am"])[:7]
     if known := registry.get(QUESTIONS, month):
         return _changed(project, known, [Add(("anfragen",), dict(item))])
     if registry.knows(QUESTIONS, month):

@@ -34,7 +34,7 @@ def in_words(zeiten: Zeiten | None) -> str:
     Exceptions on holidays and the free remark (`feiertage`, `hinweis`) are left to the caller.
     """
     zeiten = zeiten or {}
-    pieces = [_said(days, slots, rule) for days, slots, rule in _merged(zeiten.get("regeln") or ())]
+    pieces = [_said(days, slots, rule) for days, slots, rule in merged(zeiten.get("regeln") or ())]
     glue = "; " if len(pieces) > 1 and any("," in piece or " und " in piece for piece in pieces) else ", "
     text = glue.join(pieces)
     if zeiten.get("nach_vereinbarung"):
@@ -111,12 +111,12 @@ def _in_season(season: Mapping[str, str] | None, day: date) -> bool:
     return begin <= now <= end if begin <= end else now >= begin or now <= end
 
 
-def _merged(rules: Any) -> Iterator[tuple[list[str], list[str], Rule]]:
-    """Rules said in one breath: the same day with several times, then days with the same times."""
+def merged(rules: Any, said: Callable[[str, str | None], str] = clock) -> Iterator[tuple[list[str], list[str], Rule]]:
+    """Rules said in one breath: the same day with several times (as `said` puts them), days with the same times."""
     by_day: dict[Any, tuple[Rule, list[str]]] = {}
     for rule in rules:
         of_day = by_day.setdefault((rule.get("tag"), *_manner(rule)), (rule, []))
-        of_day[1].append(clock(str(rule.get("von", "")), rule.get("bis")))
+        of_day[1].append(said(str(rule.get("von", "")), rule.get("bis")))
     together: dict[Any, tuple[list[str], list[str], Rule]] = {}
     for (day, *manner), (rule, slots) in by_day.items():
         together.setdefault((*manner, *slots), ([], slots, rule))[0].append(day)

@@ -508,7 +508,7 @@ CHECKED["sachbericht"] = {*_EVENTS, "initiativen", "ehrenamtliche", "beratungen"
 
 def test_questions_on_the_phone(registry):
     asked = [item for month in records("private.example/enquiries").values() for item in month["anfragen"]]
-    mine = [item for item in asked if "2026-01-01" <= item["am"] <= "2026-11-02"]
+    mine = [item for item in asked if "2026-01-01" <= item["gefragt_am"] <= "2026-11-02"]
     missed = [item for item in mine if not item["beantwortet"]]
     for name in ("anfragen", "kennzahlen"):
         found = figures(made(registry, name, year=2026))

@@ -28,6 +28,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "set": "Ändert Angaben eines Eintrags.",
         "add": "Fügt einer Liste eines Eintrags etwas hinzu.",
         "remove": "Entfernt eine Angabe oder etwas aus einer Liste.",
+        "translate": "Zeigt, was übersetzt ist, und trägt Übersetzungen ein.",
         "due": "Zeigt, bei wem nachzufragen ist, und warum.",
         "letter": "Schreibt Mails und Briefe: Stimmt Ihr Eintrag noch? Verschickt nichts.",
         "answer": "Nimmt eine Antwort auf: stimmt so, geändert oder gibt es nicht mehr.",

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from ..converting import Misunderstood
+from ..enquiring import CHANGED, CONFIRMED, ENDED
 from ..folding import key
 from ..importing.sources import NotATable, read_table
 from ..importing.tables import Row
@@ -21,9 +22,9 @@ _COLUMNS = {
     "durch": ("durch", "stelle", "geprueft durch"),
     "wie": ("wie", "weg", "geprueft wie"),
 }
-_CONFIRMED = ("bestaetigt", "stimmt", "stimmt noch", "richtig", "unveraendert", "ja", "ok")
-_CHANGED = ("geaendert", "aenderung", "aenderungen", "stimmt nicht", "nein")
-_ENDED = ("beendet", "aufgeloest", "geschlossen", "gibt es nicht mehr")
+_YES = ("bestaetigt", "stimmt", "stimmt noch", "richtig", "unveraendert", "ja", "ok")
+_OTHER = ("geaendert", "aenderung", "aenderungen", "stimmt nicht", "nein")
+_GONE = ("beendet", "aufgeloest", "geschlossen", "gibt es nicht mehr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Answer:
     how: str = ""
     fault: str = ""
     """Why it cannot be understood."""
+    code: str = CONFIRMED
+    """The word of the answer."""
 
     @property
     def place(self) -> str:
@@ -78,13 +81,13 @@ def _answer(row: Row, columns: dict[str, str]) -> Answer | None:
     if not cells["antwort"]:
         return None
     said = key(cells["antwort"])
-    if said in map(key, _CONFIRMED):
-        todo = ""
-    elif said in map(key, _CHANGED):
-        todo = "{title} meldet Änderungen. Bitte eintragen: fh edit {id}, danach fh confirm {id}"
-    elif said in map(key, _ENDED):
-        todo = '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
+    if said in map(key, _YES):
+        code, todo = CONFIRMED, ""
+    elif said in map(key, _OTHER):
+        code, todo = CHANGED, "{title} meldet Änderungen. Bitte eintragen: fh edit {id}, danach fh confirm {id}"
+    elif said in map(key, _GONE):
+        code, todo = ENDED, '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
     else:
         unknown = f"Die Antwort »{cells['antwort']}« ist nicht bekannt; möglich sind bestaetigt, geaendert und beendet."
         return Answer(row.number, cells["kennung"], fault=unknown)
-    return Answer(row.number, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"])
+    return Answer(row.number, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"], code=code)

@@ -12,10 +12,22 @@ import typer
 from .. import terminal
 from ..changing import FileChange
 from ..converting import Interpreter, Misunderstood
+from ..days import german
 from ..editing import Add, Change, Set
-from ..enquiring import CHANGED, CONFIRMED, ENDED, FIGURES, enquiries, figures_day, latest
+from ..enquiring import (
+    CHANGED,
+    CONFIRMED,
+    ENDED,
+    FIGURES,
+    complaints,
+    due,
+    enquiries,
+    figures_day,
+    latest,
+    notes_by_record,
+)
 from ..folding import key
-from ..noting import Notes
+from ..noting import WAYS, Notes
 from ..records import Record
 from . import options
 from ._assigning import asked, joined, values_of
@@ -34,7 +46,6 @@ _SAID = {
     "": "Zahl eingetragen",
 }
 _BY_PHONE = "telefonisch"
-_WAYS = {"telefonisch": "telefon", "schriftlich": "email"}
 
 
 def answer(
@@ -96,6 +107,8 @@ def answer(
     record = finder.registry.get(one.kind.name, one.id)
     if record is None:
         raise typer.BadParameter(f"{one.file} ist fehlerhaft. Was zu tun ist, sagt: fh validate {one.id}")
+    if record["status"] == ENDED:
+        raise typer.BadParameter(f"»{record.title}« ist schon beendet. Angaben dazu ändert: fh set {one.key}")
     when = on or project.as_of
     interpreter = Interpreter(project, finder.registry)
     try:
@@ -114,7 +127,7 @@ def answer(
             changes += _figure(interpreter, one, volunteers, reference or figures_day(when), method)
         content = bool(changes)
         if code == CONFIRMED or (code == CHANGED and content):
-            changes += confirmation(interpreter, one, by, how, when)
+            changes += confirmation(interpreter, one, by, how, when, tuple(changes))
         file = edited(project, one, changes, touch=content)
         files = [file, *_noted(finder, record, when, code, how)]
     except Misunderstood as error:
@@ -148,6 +161,12 @@ def _answer(finder: Finder, record: Record, said: str, given: bool, counted: boo
 
     print(card(finder.registry, record, terminal.width()), file=sys.stderr)
     terminal.say()
+    for waiting in due(finder.registry):
+        if waiting.record is record:
+            terminal.say(terminal.visible(f"Fällig: {'; '.join(waiting.reasons)}"))
+            for complaint in waiting.complaints:
+                terminal.say(terminal.visible(f"Beanstandet am {german(complaint.came)}: {complaint.text}"))
+            terminal.say()
     return choose("Was war die Antwort?", names)
 
 
@@ -181,7 +200,7 @@ def _noted(finder: Finder, record: Record, when: date, code: str, how: str) -> l
         return []
     notes = Notes(finder.registry)
     if code:
-        return [notes.answered(record, when, code, _WAYS.get(how, ""))]
+        return [notes.answered(record, when, code, WAYS.get(how, ""))]
     last = latest(enquiries(notes.of(record)))
     if last is None or last.answered or last.purposes != (FIGURES,):
         return []
@@ -198,6 +217,8 @@ def _end(
         return result
     if open_still:
         terminal.say(f"Noch einzutragen: fh answer {one.id} feld=Wert   oder im Editor: fh edit {one.id}")
+    if any(one.settled is None for one in complaints(notes_by_record(finder.registry)[record.key])):
+        terminal.say(f"Eine Beanstandung ist noch offen. Ist sie behoben: fh complaint {one.id} --erledigt")
     if code == ENDED:
         attached(finder, one)
     return 0

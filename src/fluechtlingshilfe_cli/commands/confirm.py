@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,15 +14,17 @@ from ..changing import FileChange, judged
 from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
-from ..editing import Change, Set, applied
+from ..editing import Change, Set
+from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
-from ..vouching import seal
 from . import options
 from ._answers import Answer, answers
 from ._days import day
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, way_back, write
+from ._reminding import remind
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, write
+from ._way_back import way_back
 from .end import ENDED
 
 OFFICE = "Koordinierungsstelle"
@@ -75,6 +78,7 @@ def confirm(
     given = [Answer(0, name) for name in names or ()] if source is None else answers(source)
     interpreter = Interpreter(project, finder.registry)
     changes: list[FileChange] = []
+    noted: dict[str, FileChange] = {}
     failed = 0
     for answer in given:
         try:
@@ -83,27 +87,41 @@ def confirm(
             one = finder.meant(answer.name)
             if any(change.file == one.file for change in changes):
                 continue
+            day_of_answer = answer.on(on or project.as_of)
+            if source is not None and one.file not in noted:
+                noted |= _noted(finder, one, answer, day_of_answer, how)
             if answer.todo:
                 terminal.say(terminal.visible(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}"))
                 continue
-            wanted = confirmation(interpreter, one, answer.by or by, answer.how or how, answer.on(on or project.as_of))
+            wanted = confirmation(interpreter, one, answer.by or by, answer.how or how, day_of_answer)
             changes.append(edited(project, one, wanted, touch=False))
         except (typer.BadParameter, Misunderstood) as error:
             if source is None:
                 raise typer.BadParameter(terminal.visible(str(getattr(error, "message", error)))) from None
             failed += 1
             terminal.say(terminal.visible(f"{answer.place}{getattr(error, 'message', error)}"))
-    return _finish(finder, changes, wish, failed)
+    return _finish(finder, changes, noted, wish, failed)
 
 
-def _finish(finder: Finder, changes: list[FileChange], wish: Wish, failed: int) -> int:
-    verdict = judged(finder.project, [change for change in changes if change.before != change.after])
+def _noted(finder: Finder, one: Meant, answer: Answer, on: date, how: str) -> dict[str, FileChange]:
+    """The note of an answer from a table, by the file of its record; none without the private folder."""
+    record = finder.registry.get(one.kind.name, one.id)
+    if record is None or not finder.registry.has_private():
+        return {}
+    said = answer.how or how
+    return {one.file: Notes(finder.registry).answered(record, on, answer.code, WAYS.get(said, ""))}
+
+
+def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChange], wish: Wish, failed: int) -> int:
+    altered = [change for change in (*changes, *noted.values()) if change.before != change.after]
+    verdict = judged(finder.project, altered)
     if verdict.own:
         tell(verdict.own)
         bad = {finding.path for finding in verdict.own}
         terminal.say(f"Nicht bestätigt, weil der Eintrag dann Fehler hätte: {', '.join(sorted(bad))}")
         failed += len(bad)
         changes = [change for change in changes if change.file not in bad]
+        noted = {file: note for file, note in noted.items() if file not in bad and note.file not in bad}
     if wish.diff:
         show(changes, [], wish, finder.registry)
     else:
@@ -114,13 +132,17 @@ def _finish(finder: Finder, changes: list[FileChange], wish: Wish, failed: int) 
     if wish.only_shows:
         nothing_written(wish)
         return code
-    if todo:
-        back = way_back(todo)
-        write(todo)
+    back = way_back(finder.project, todo) if todo else ""
+    write([*todo, *noted.values()])
+    if back:
         print(back)
+    if noted:
+        count = "1 Antwort" if len(noted) == 1 else f"{len(noted)} Antworten"
+        terminal.say(f"{count} im privaten Ordner vermerkt.")
     count = "1 Eintrag" if len(todo) == 1 else f"{len(todo)} Einträge"
     missed = f", {failed} nicht" if failed else ""
     terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
+    remind(finder.project)
     return code
 
 
@@ -129,8 +151,13 @@ def roles(kind: Kind) -> dict[str, Field]:
     return {str(field.keyword("bestaetigung")): field for field in kind.having("bestaetigung") if "." not in field.path}
 
 
-def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: date) -> list[Change]:
-    """The changes that note a check. Raises `Misunderstood` for what is not confirmed, or no more."""
+def confirmation(
+    interpreter: Interpreter, one: Meant, by: str, how: str, on: date, content: Sequence[Change] = ()
+) -> list[Change]:
+    """The changes that note a check, made together with those of `content`.
+
+    Raises `Misunderstood` for what is not confirmed, or no more.
+    """
     fields = roles(one.kind)
     if "am" not in fields:
         raise Misunderstood(f"{one.kind.plural} werden nicht bestätigt.")
@@ -143,8 +170,6 @@ def confirmation(interpreter: Interpreter, one: Meant, by: str, how: str, on: da
         changes.append(Set((fields["durch"].path,), by or OFFICE))
     if "wie" in fields and how:
         changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
-    if "stand" in fields and (sealed := seal(one.kind, applied(data, changes), on)):
-        changes.append(Set((fields["stand"].path,), sealed))
     return changes
 
 

@@ -27,6 +27,9 @@ _WHERE = {"druck": "den Druck", "web": "das Internet"}
 
 
 def directory(
+    name: Annotated[
+        str, typer.Argument(metavar="VERZEICHNIS", help="Eines von »verzeichnisse« in fh.yaml; ohne Angabe das große.")
+    ] = "",
     form: Annotated[
         str | None,
         typer.Option(
@@ -35,6 +38,10 @@ def directory(
     ] = None,
     edition: Annotated[
         str, typer.Option("--edition", "-e", metavar="AUSGABE", help="Eine Ausgabe aus fh.yaml, zum Beispiel 2027.")
+    ] = "",
+    sprache: Annotated[
+        str,
+        typer.Option("--sprache", metavar="SPRACHE", help="de, en, uk, ru, ar, fa, tr oder fr; sonst wie in fh.yaml."),
     ] = "",
     kanal: Annotated[
         str | None,
@@ -68,12 +75,15 @@ def directory(
       fh directory --edition 2027 -o verzeichnis.html
       fh directory --edition 2027 -o verzeichnis.pdf
       fh directory --papier a4 --gross -o verzeichnis.pdf
+      fh directory frauen -o frauen.html
+      fh directory --sprache ar -o arabisch.pdf
       fh directory --kanal druck -o probe.html
       fh directory --format json > verzeichnis.json
     """
+    from ..booklets import UnknownDirectory
     from ..leakcheck import LeakError, ensure_clean
     from ..views.directory import UnknownEditionError
-    from ..views.texts import texts
+    from ..views.texts import UnknownLanguage, texts
 
     form = _form(form, output)
     layout = _layout(form, output, papier, gross=gross, grau=grau, beschnitt=beschnitt)
@@ -88,9 +98,10 @@ def directory(
     registry, _ = load_registry(project)
     public = published(registry, channel)
     try:
-        made = _made(registry, public, form, edition, layout)
-        ensure_clean(made.text, registry, channel, texts(project.resources).values())
-    except UnknownEditionError as error:
+        made = _made(registry, public, form, layout, edition=edition, language=sprache, name=name)
+        words = texts(project.resources, made.data["language"])
+        ensure_clean(made.text, registry, channel, words.values())
+    except (UnknownDirectory, UnknownEditionError, UnknownLanguage) as error:
         raise typer.BadParameter(str(error)) from None
     except LeakError as error:
         terminal.say(str(error))
@@ -149,12 +160,12 @@ class _Made:
     missing: tuple[str, ...] = ()
 
 
-def _made(registry: Registry, public: Published, form: str, edition: str, layout: dict[str, Any]) -> _Made:
+def _made(registry: Registry, public: Published, form: str, layout: dict[str, Any], **what: str) -> _Made:
     from ..views import VIEWS
     from ..views.texts import texts
 
     view, project = VIEWS["directory"], public.project
-    data = view.assemble(registry, public, edition)
+    data = view.assemble(registry, public, **what)
     words = texts(project.resources, data["language"])
     if form == "pdf":
         from ..views import pdf
@@ -174,6 +185,9 @@ def _report(registry: Registry, public: Published, data: dict[str, Any], output:
     """Says what was made and what is not in it, one line each; the last line counts."""
     for line in _left_out(public, data):
         terminal.say(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
+    if late := data["stale"]:
+        one, many = "veraltete Übersetzung", "veraltete Übersetzungen"
+        terminal.say(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
     if withdrawn := _withdrawn(registry, public):
         terminal.say(f"Widerrufene Einwilligungen: {', '.join(withdrawn)}")
     if public.project.settings.get("privat") and public.project.private is None:

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from .. import terminal
-from ..enquiring import Due
+from ..enquiring import ENTRY, FIGURES, Due, figures_day, without_figures
 from ..enquiring import due as found_due
-from ..freshness import WATCHED_KINDS
+from ..freshness import WATCHED_KINDS, is_watched, noted_check
 from ..queries import Misunderstood, Source
 from ..queries.filtering import query
 from ..registry import Registry
@@ -22,6 +22,7 @@ from ..schemas.kinds import Kind
 from ..tables.rows import ROW_FORMATS, written
 from . import options
 from ._asking import ask, hand_over, split_filters
+from ._days import day
 
 CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 """Every field is a filter, as with `fh list`."""
@@ -32,6 +33,8 @@ _MONTHS = (
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 _NOBODY = "niemand eingetragen"
+_NEVER = "Noch nie bestätigt"
+_OVERTAKEN = "Seit der Bestätigung geändert"
 
 
 def due(
@@ -39,6 +42,14 @@ def due(
     kind: Annotated[
         str | None,
         typer.Argument(metavar="ART", help="Nur Einträge dieser Art: initiativen oder partner. Sonst beide."),
+    ] = None,
+    purpose: Annotated[
+        str,
+        typer.Option("--zweck", metavar="ZWECK", help="angaben: wer bestätigen soll. zahlen: wessen Zahl fehlt."),
+    ] = ENTRY,
+    reference: Annotated[
+        date | None,
+        typer.Option("--zum", parser=day, metavar="TAG", help="Stichtag der Zahlen; sonst der letzte 31. Dezember."),
     ] = None,
     form: Annotated[
         str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: table, json, jsonl, csv, yaml oder ids.")
@@ -57,6 +68,7 @@ def due(
       fh due
       fh due initiativen --teilkreis nord
       fh due --gemeinde Geesthacht --format csv -o faellig.csv
+      fh due --zweck zahlen
       fh letter --due
     """
     words, filters = split_filters([*([kind] if kind else []), *ctx.args])
@@ -64,17 +76,29 @@ def due(
     if form not in ROW_FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(ROW_FORMATS)}.")
     kinds = _kinds(source, words)
-    found = chosen(registry, kinds, filters)
+    if purpose not in (ENTRY, FIGURES):
+        raise typer.BadParameter(f"Den Zweck »{purpose}« gibt es nicht. Möglich sind: {ENTRY}, {FIGURES}.")
+    found = chosen(registry, kinds, filters, purpose, reference)
     if form == "table":
-        hand_over("\n".join(_screen(registry, found, min(terminal.width(), 100))), output)
+        hand_over("\n".join(_screen(registry, found, min(terminal.width(), 100), purpose == ENTRY)), output)
     else:
         hand_over(written([_row(one) for one in found], form, _COLUMNS), output)
-    _end(registry, found, kinds)
+    _end(registry, found, kinds, purpose)
     return 0
 
 
-def chosen(registry: Registry, kinds: Sequence[Kind], filters: Sequence[tuple[str, str]]) -> list[Due]:
+def chosen(
+    registry: Registry,
+    kinds: Sequence[Kind],
+    filters: Sequence[tuple[str, str]],
+    purpose: str = ENTRY,
+    reference: date | None = None,
+) -> list[Due]:
     """What is due among the records that fit. Raises BadParameter for a filter that no kind knows."""
+    if purpose == FIGURES:
+        waiting = without_figures(registry, reference or figures_day(registry.as_of))
+    else:
+        waiting = found_due(registry)
     keys: set[str] = set()
     refusals = []
     for kind in kinds:
@@ -84,7 +108,7 @@ def chosen(registry: Registry, kinds: Sequence[Kind], filters: Sequence[tuple[st
             refusals.append(str(reason))
     if len(refusals) == len(kinds):
         raise typer.BadParameter(refusals[0])
-    return [one for one in found_due(registry) if one.record.key in keys]
+    return [one for one in waiting if one.record.key in keys]
 
 
 def _kinds(source: Source, words: list[str]) -> list[Kind]:
@@ -111,22 +135,24 @@ def _row(one: Due) -> dict[str, Any]:
     }
 
 
-def _screen(registry: Registry, found: list[Due], width: int) -> Iterator[str]:
+def _screen(registry: Registry, found: list[Due], width: int, by_month: bool) -> Iterator[str]:
     ordered = sorted(found, key=lambda one: (one.office is None, one.office.title if one.office else ""))
     for place, (office, group) in enumerate(groupby(ordered, key=lambda one: one.office.title if one.office else "")):
         if place:
             yield ""
         mine = list(group)
         yield terminal.styled(terminal.visible(f"{office or _NOBODY} · {len(mine)}"), "bold", "cyan")
-        for heading, entries in groupby(mine, key=lambda one: _heading(one.by, registry.as_of)):
-            yield terminal.styled(f"  {heading}", "bold")
+        for heading, entries in groupby(mine, key=lambda one: _heading(one, registry.as_of) if by_month else ""):
+            if heading:
+                yield terminal.styled(f"  {heading}", "bold")
             for one in entries:
                 yield from _lines(one, width)
 
 
-def _heading(by: date | None, as_of: date) -> str:
+def _heading(one: Due, as_of: date) -> str:
+    by = one.by
     if by is None:
-        return "Noch nie bestätigt"
+        return _OVERTAKEN if noted_check(one.record) else _NEVER
     month = f"{_MONTHS[by.month - 1]} {by.year}"
     return f"Frist abgelaufen im {month}" if by < as_of else f"Frist läuft bis {month}"
 
@@ -142,9 +168,10 @@ def _lines(one: Due, width: int) -> Iterator[str]:
         yield "      " + terminal.styled(line, *(("yellow",) if grave else ()))
 
 
-def _end(registry: Registry, found: list[Due], kinds: Sequence[Kind]) -> None:
-    from ..freshness import is_watched
-
+def _end(registry: Registry, found: list[Due], kinds: Sequence[Kind], purpose: str) -> None:
+    if purpose == FIGURES:
+        _end_of_figures(found)
+        return
     total = sum(is_watched(record) for kind in kinds for record in registry.of(kind.name))
     if not registry.has_private():
         terminal.say("Der private Ordner fehlt hier; wer schon gefragt wurde, ist nicht bekannt.")
@@ -157,3 +184,12 @@ def _end(registry: Registry, found: list[Due], kinds: Sequence[Kind]) -> None:
     else:
         terminal.say("Es gibt noch keine Einträge, die zu bestätigen wären. Der erste beginnt mit: fh new initiative")
     terminal.say(f"{len(found)} von {total} Einträgen sind fällig." if total else "0 Einträge")
+
+
+def _end_of_figures(found: list[Due]) -> None:
+    if found:
+        terminal.say("\nAlle anschreiben: fh letter --due --zweck zahlen")
+        terminal.say(f"Zahl eintragen:   fh answer {found[0].record.id} --ehrenamtliche 12")
+    else:
+        terminal.say("Von allen Initiativen ist die Zahl da.")
+    terminal.say(f"{len(found)} Initiative{'' if len(found) == 1 else 'n'} ohne Zahl.")

@@ -61,7 +61,7 @@ def enquiry(
     try:
         item = _item(finder, topic, place, language, about, answered, wish.asks)
         when = on or finder.project.as_of
-        change = question(finder.registry, {"am": when.isoformat(), **item})
+        change = question(finder.registry, {"gefragt_am": when.isoformat(), **item})
     except Misunderstood as error:
         raise typer.BadParameter(terminal.visible(str(error))) from None
     words = finder.project.vocabularies
@@ -70,7 +70,8 @@ def enquiry(
     outcome = "beantwortet" if item["beantwortet"] else "noch ohne Antwort"
     code = save_together(finder, [change], wish, f"Frage nach {field}{where}, {outcome}")
     if not code and not item["beantwortet"]:
-        terminal.say(f"Wer helfen könnte: fh search {topic or field} {place}".rstrip())
+        town = words["gemeinden"].label(item["gemeinde"]) if "gemeinde" in item else ""
+        terminal.say(f"Wer in der Nähe hilft: fh search {topic or field} {place or town}".rstrip())
     return code
 
 

@@ -14,7 +14,7 @@ from .. import terminal
 from ..changing import FileChange, judged
 from ..converting import Misunderstood
 from ..enquiring import ENTRY, FIGURES
-from ..freshness import WATCHED_KINDS, enquiry_began
+from ..freshness import WATCHED_KINDS, enquiry_began, is_watched
 from ..noting import Notes
 from ..records import Record
 from ..registry import Registry
@@ -111,7 +111,7 @@ def letter(
     project = options.project(folder, today)
     finder = Finder(project)
     registry = finder.registry
-    records = _records(finder, due, *split_filters([*(names or ()), *ctx.args]))
+    records = _records(finder, due, *split_filters([*(names or ()), *ctx.args]), purpose, reference)
     if not records:
         terminal.say("Niemand ist fällig; es gibt nichts zu schreiben.")
         return 0
@@ -132,17 +132,25 @@ def letter(
     return _written(registry, home, made, notes, unnoted)
 
 
-def _records(finder: Finder, due: bool, names: list[str], filters: list[tuple[str, str]]) -> list[Record]:
-    """The entries to write to. Raises BadParameter."""
+def _records(
+    finder: Finder,
+    due: bool,
+    names: list[str],
+    filters: list[tuple[str, str]],
+    purpose: str,
+    reference: date | None,
+) -> list[Record]:
+    """The entries to write to; with several purposes those that are due for any of them. Raises BadParameter."""
     registry = finder.registry
     if due == bool(names):
         raise typer.BadParameter("An wen? Entweder Kennungen nennen oder alle, die fällig sind: fh letter --due")
     if due:
         kinds = [finder.project.kinds[kind] for kind in WATCHED_KINDS]
-        return [one.record for one in chosen(registry, kinds, filters)]
+        waiting = [one for part in _PURPOSES[purpose] for one in chosen(registry, kinds, filters, part, reference)]
+        return list({one.record.key: one.record for one in waiting}.values())
     if filters:
         raise typer.BadParameter(f"--{filters[0][0]} geht nur zusammen mit --due.")
-    found = []
+    found: list[Record] = []
     for name in names:
         one = finder.meant(name)
         record = registry.get(one.kind.name, one.id)
@@ -150,6 +158,9 @@ def _records(finder: Finder, due: bool, names: list[str], filters: list[tuple[st
             raise typer.BadParameter(f"{one.file} ist fehlerhaft. Was zu tun ist, sagt: fh validate {one.id}")
         if one.kind.name not in WATCHED_KINDS:
             raise typer.BadParameter(f"Gefragt werden Initiativen und Partner, nicht {one.kind.plural}.")
+        if not is_watched(record):
+            word = finder.project.vocabularies["status"].label(str(record["status"]))
+            raise typer.BadParameter(f"»{record.title}« ist »{word}«; dazu gibt es nichts zu fragen.")
         found.append(record)
     return found
 
@@ -232,7 +243,7 @@ def _written(registry: Registry, home: Path, made: _Made, notes: list[FileChange
     if made.files:
         terminal.say(f"Die Entwürfe liegen in {home}. Verschickt ist noch nichts.")
     if calls:
-        terminal.say("Ohne Postfach und Anschrift bleibt der Anruf; die Antwort nimmt auf: fh answer KENNUNG")
+        terminal.say("Wo »Anruf« steht, fehlt die Adresse dafür. Am Telefon hilft: fh answer KENNUNG")
     if notes:
         terminal.say("Als gefragt vermerkt im privaten Ordner. Wer nicht antwortet, steht bei: fh due")
     if enquiry_began(registry.project.settings, registry.as_of) is None and not unnoted:

@@ -103,6 +103,12 @@ def has_identity(repository: Repository) -> bool:
     return named and bool(os.environ.get("GIT_AUTHOR_EMAIL") or asked(repository.folder, "config", "user.email"))
 
 
+def set_identity(repository: Repository, name: str, email: str) -> None:
+    """Notes for this repository who stores. Raises `HistoryError`."""
+    for key, value in (("user.name", name), ("user.email", email)):
+        git(repository.folder, "config", "--local", key, value)
+
+
 def upload(repository: Repository, may_ask: bool) -> None:
     """Sends the states to where they are kept for others. Raises `HistoryError` with what to do."""
     target = asked(repository.folder, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")

@@ -93,6 +93,21 @@ def query(source: Source, kind: Kind, filters: Iterable[tuple[str, str]] = (), w
     return Query(kind, (*same.values(), *compared))
 
 
+def stated(source: Source, kind: Kind, texts: Iterable[str]) -> Query:
+    """The query of comparisons as a file states them (`zielgruppen=Frauen`); »=« on the same field twice means »or«.
+
+    Raises `Misunderstood`.
+    """
+    filters, where = [], []
+    for text in texts:
+        parts = _WHERE.match(text)
+        if not parts or parts[2] != "=":
+            where.append(text)
+        else:
+            filters.append((parts[1], parts[3]))
+    return query(source, kind, filters, where)
+
+
 def _asked(source: Source, kind: Kind, name: str) -> list[Asked]:
     found = fields.asked(kind, name, source.project.vocabularies)
     if found[0].name == "id":

@@ -42,7 +42,7 @@ def not_compared(reason: str) -> str:
     """The comment where the state to compare with is missing: nothing was judged, and that is nobody's fault."""
     told = reason.replace("`", "'")
     return (
-        f"{MARK}\n\n### Diese Änderung konnte noch nicht geprüft werden\n\n"
+        f"{MARK}\n\n## Diese Änderung konnte noch nicht geprüft werden\n\n"
         f"Das liegt nicht an Ihnen, sondern an der Einrichtung der Prüfung. Für die Koordination:\n\n"
         f"```text\n{told}\n```\n"
     )
@@ -53,7 +53,7 @@ def unreadable_settings(findings: Sequence[Finding], context: OutputContext) -> 
     lines = [f"- Zeile {f.span.line}: {escaped(cut(sentences(f)))} ({f.code})" for f in findings[:20]]
     where = code(context.in_repository(findings[0].path))
     return (
-        f"{MARK}\n\n### Die Einstellungen brauchen noch eine Änderung\n\n**{where}**\n\n"
+        f"{MARK}\n\n## Die Einstellungen brauchen noch eine Änderung\n\n**{where}**\n\n"
         + "\n".join(lines)
         + "\n\nSolange sie nicht stimmen, lässt sich das übrige Register nicht prüfen.\n"
     )
@@ -62,18 +62,18 @@ def unreadable_settings(findings: Sequence[Finding], context: OutputContext) -> 
 def _head(review: Review) -> Iterator[str]:
     number, thanks = review.blocking, "Danke! " if review.is_change else ""
     if number:
-        yield f"### {thanks}{'Eine Stelle braucht' if number == 1 else f'{number} Stellen brauchen'} noch eine Änderung"
+        yield f"## {thanks}{'Eine Stelle braucht' if number == 1 else f'{number} Stellen brauchen'} noch eine Änderung"
         yield _how(review)
     elif review.findings:
-        yield f"### {'Danke! Das kann so übernommen werden' if review.is_change else 'Das Register hat keine Fehler'}"
+        yield f"## {'Danke! Das kann so übernommen werden' if review.is_change else 'Das Register hat keine Fehler'}"
         one, what = len(review.findings) == 1, "die Änderung" if review.is_change else "nichts"
         more = "Eine Bemerkung dazu steht unten; sie hält" if one else "Bemerkungen dazu stehen unten; sie halten"
         yield f"{more} {what} {'nicht ' if review.is_change else ''}auf."
     elif review.is_change:
-        yield "### Danke! Alles passt"
+        yield "## Danke! Alles passt"
         yield "Die Koordination kann die Änderung jetzt ansehen und übernehmen."
     else:
-        yield "### Alles in Ordnung"
+        yield "## Alles in Ordnung"
 
 
 def _how(review: Review) -> str:
@@ -127,8 +127,9 @@ def _checks(review: Review) -> str:
     ]
     if review.unchecked:
         lines.append("- Verweise auf Personen: hier nicht geprüft, denn der private Ordner ist zu Recht nicht dabei")
+    listed = "\n".join(lines)
     files = "1 Datei" if review.context.records == 1 else f"{review.context.records} Dateien"
-    return folded(f"Was geprüft wurde ({files})", "\n".join(lines))
+    return f"---\n\n{folded(f'Was geprüft wurde ({files})', listed)}"
 
 
 def _foot(review: Review) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
-from ..output.markdown import escaped
+from ..output.markdown import escaped, quiet
 
 LONG = 700
 """Characters of one sentence with data in it."""
 _NAMED = 5
+_MARKUP = {ord(letter): f"&#{ord(letter)};" for letter in "[]*_`~|$\\"}
 
 
 def fitted(pieces: Iterable[tuple[int, str]], room: int, total: int, rest: str) -> str:
@@ -28,6 +30,11 @@ def fitted(pieces: Iterable[tuple[int, str]], room: int, total: int, rest: str) 
 def folded(summary: str, text: str) -> str:
     """The text behind a line to click on. `summary` is HTML already."""
     return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"
+
+
+def in_html(text: str) -> str:
+    """A text from data within a line of HTML, where some services read Markdown all the same."""
+    return quiet(escape(text, quote=False)).translate(_MARKUP)
 
 
 def cut(text: str, most: int = LONG) -> str:

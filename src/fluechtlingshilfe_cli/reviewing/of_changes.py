@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from ..comparing.changes import Kind as Happened
 from ..output.markdown import escaped, quiet
 from ..views.differences import TITLES
-from .fitting import cut, fitted, folded
+from .fitting import cut, fitted, folded, in_html
 from .states import Piece, Told
 
 _OPEN = 20
@@ -32,12 +31,12 @@ _WORDS: dict[Happened, str] = {
 def of_changes(told: Told, room: int) -> list[str]:
     """The section about fields, and the one about print; each empty where there is nothing to tell."""
     if told.withheld:
-        return [f"#### Was sich ändert\n\nDie Übersicht fehlt. {escaped(told.withheld)}"]
+        return [f"### Was sich ändert\n\nDie Übersicht fehlt. {escaped(told.withheld)}"]
     parts = []
     if told.changes or told.settings:
         text = fitted(_by_kind(told), room * 2 // 3, len(told.changes), "weitere Einträge")
         text = folded("Alle zeigen", text) if len(told.changes) > _OPEN else text
-        parts.append(f"#### Was sich ändert: {_sum(told)}\n\n{text}")
+        parts.append(f"### Was sich ändert: {_sum(told)}\n\n{text}")
     if told.previews:
         parts.append(_previews(told, room - sum(map(len, parts))))
     return parts
@@ -67,11 +66,12 @@ def _previews(told: Told, room: int) -> str:
     text = fitted(pieces, room - 300, len(pieces), "weitere")
     if len(pieces) > _FOLDED_EACH:
         text = folded(f"Alle {len(pieces)} zeigen", text)
-    return f"#### So steht es dann im Verzeichnis\n\n{text}"
+    return f"### So steht es dann im Verzeichnis\n\n{text}"
 
 
 def _preview(piece: Piece) -> str:
     text = quiet(piece.text)
     if len(text) > _LONG:
         text = "Der Eintrag ist zu lang, um hier gezeigt zu werden."
-    return folded(quiet(escape(cut(piece.title, 120), quote=False)), text)
+    quoted = "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    return folded(in_html(cut(piece.title, 120)), quoted)

@@ -31,7 +31,7 @@ def of_findings(review: Review, room: int) -> list[str]:
         if severity not in review.failing and len(members) > _OPEN:
             parts.append(folded(f"<b>{heading} ({len(members)})</b>", text))
         else:
-            parts.append(f"#### {heading}\n\n{text}")
+            parts.append(f"### {heading}\n\n{text}")
         room -= len(parts[-1])
     return parts
 

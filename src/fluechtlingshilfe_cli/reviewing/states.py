@@ -7,7 +7,7 @@ are not public only the names are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,16 +18,17 @@ from ..earlier import load_beside
 from ..history import HistoryError, find_repository
 from ..leakcheck import leaks
 from ..past import as_of
-from ..project import BrokenSettings, Project
+from ..project import BrokenSettings, Project, record_id
 from ..publication import Published, published
 from ..registry import Registry
+from ..registry_files import is_frame
 from ..schemas.compiling import SchemaFault
 from ..since import Scope
 from ..views.differences import assemble
 from ..views.differences.excerpts import shortened
 from ..views.previews import preview
 from ..views.rendering import render
-from ..views.texts import texts
+from ..views.texts import FALLBACK, texts
 
 CHANNEL = "druck"
 _TEMPLATE = "default:review.md.j2"
@@ -70,10 +71,10 @@ class Told:
 def told(outcome: Outcome, scope: Scope) -> Told | None:
     """What the change does; None where the state before cannot be read."""
     project = scope.project
-    now = _public(load_beside(project, outcome.registry, scope.changed))
     old = _before(project, outcome, scope)
     if old is None:
         return None
+    old, now = _narrowed((old, load_beside(project, outcome.registry, scope.changed)), scope.changed)
     changes = compare(old, now)
     view = assemble(old, now, changes, scope.changed)
     found = Told(
@@ -93,16 +94,33 @@ def _before(project: Project, outcome: Outcome, scope: Scope) -> Registry | None
         return Registry(project, [])
     try:
         past = as_of(find_repository(project.root), scope.base, project.as_of)
-        return _public(load_beside(past, outcome.registry, scope.changed))
+        return load_beside(past, outcome.registry, scope.changed)
     except (BrokenSettings, HistoryError):
         return None
 
 
-def _public(registry: Registry) -> Registry:
-    """The registry without its private records, whoever's computer this runs on."""
-    records = (record for record in registry if not record.kind.private)
-    aside = (key for key in registry.set_aside if not registry.project.kinds[key[0]].private)
-    return Registry(registry.project, records, aside)
+def _narrowed(states: Sequence[Registry], changed: frozenset[str]) -> list[Registry]:
+    """Both states without their private records, and as far as they matter: what changed, and what that names.
+
+    A change of three files is told in the time of three files. Where settings or schemas changed, all may matter.
+    """
+    if any(map(is_frame, changed)):
+        return [_part(state, None) for state in states]
+    near = {record_id(name) for name in changed}
+    for state in states:
+        for record in state:
+            if record.file in changed:
+                references = (value for field in record.kind.having("ref") for _, value in record.values(field.path))
+                near.update(step for value in references for step in str(value).split("/"))
+    return [_part(state, near) for state in states]
+
+
+def _part(state: Registry, ids: Collection[str] | None) -> Registry:
+    """The public records of a state with one of these ids; all for None."""
+    kinds = state.project.kinds
+    records = (one for one in state if not one.kind.private and (ids is None or one.id in ids))
+    aside = (key for key in state.set_aside if not kinds[key[0]].private and (ids is None or key[1] in ids))
+    return Registry(state.project, records, aside)
 
 
 def _with_pieces(found: Told, old: Registry, now: Registry, changes: Changes) -> Told:
@@ -110,14 +128,14 @@ def _with_pieces(found: Told, old: Registry, now: Registry, changes: Changes) ->
     public = {change.record.key: change for change in compare(before, after, old.set_aside | now.set_aside).records}
     entries = [_entry(before, after, change, public.get(change.record.key)) for change in changes.records]
     shown = [
-        (change, data)
+        (change, seen)
         for change in changes.records
-        if change.how != "removed" and (data := preview(now, after, change.record))
+        if change.how != "removed" and (seen := preview(now, after, change.record))
     ]
-    data = {"changes": entries, "settings": _settings(changes), "previews": [data for _, data in shown]}
+    pieces = {"changes": entries, "settings": _settings(changes), "previews": [seen for _, seen in shown]}
     words = texts(now.project.resources)
     try:
-        text = render(now.project.resources, _TEMPLATE, {"d": data, "t": words})
+        text = render(now.project.resources, _TEMPLATE, {"d": {**pieces, "language": FALLBACK}, "t": words})
     except SchemaFault as fault:
         return replace(found, withheld=str(fault))
     if leaks(text, now, CHANNEL, words.values()):
@@ -173,7 +191,7 @@ def _settings(changes: Changes) -> list[str]:
 
 
 def _short(row: Data) -> Data:
-    old, new = shortened(row["old_text"], row["new_text"], 200)
+    old, new = shortened(row["old_text"], row["new_text"], 100)
     more = len(row["plus"]) + len(row["minus"]) - 40
     return {
         **row,

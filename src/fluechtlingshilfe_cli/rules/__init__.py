@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from . import (
+    booklets,
     consent,
     contact,
     coordination,
@@ -23,6 +24,7 @@ from . import (
     promises,
     references,
     slips,
+    translations,
     values,
     wording,
 )
@@ -41,6 +43,7 @@ _MODULES: tuple[ModuleType, ...] = (
     impersonal,
     place,
     wording,
+    translations,
     consent,
     coordination,
     duplicates,
@@ -49,6 +52,7 @@ _MODULES: tuple[ModuleType, ...] = (
     honesty,
     overlap,
     promises,
+    booklets,
 )
 
 

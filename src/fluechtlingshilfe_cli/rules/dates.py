@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from ..registry import Registry
     from ..schemas.kinds import Field, Kind
 
-_START_OF = {"bis": ("von",), "gueltig_bis": ("gueltig_von",), "erledigt_am": ("gemeldet_am", "eingang_am")}
+_START_OF = {
+    "bis": ("von",),
+    "gueltig_bis": ("gueltig_von",),
+    "erledigt_am": ("gemeldet_am", "eingang_am"),
+    "antwort_am": ("gefragt_am",),
+}
 _LEAST_OF = {"alter_bis": "alter_von", "max": "min"}
 _PAST = frozenset(
     [
@@ -28,6 +33,8 @@ _PAST = frozenset(
         "erteilt_am",
         "widerrufen_am",
         "datum",
+        "gefragt_am",
+        "antwort_am",
     ]
 )
 _EVENING, _SMALL_HOURS = "18:00", "06:00"

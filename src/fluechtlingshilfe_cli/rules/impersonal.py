@@ -38,7 +38,7 @@ def somebody_in_text(record: Record, _: Project) -> Iterator[Problem]:
 
         # private/enquiries/2026/2026-03.yaml
         anfragen:
-          - am: "2026-03-14"
+          - gefragt_am: "2026-03-14"
             handlungsfeld: mobilitaet
             worum: Fahrrad für Familie Muster
             beantwortet: false
@@ -47,7 +47,7 @@ def somebody_in_text(record: Record, _: Project) -> Iterator[Problem]:
 
         # private/enquiries/2026/2026-03.yaml
         anfragen:
-          - am: "2026-03-14"
+          - gefragt_am: "2026-03-14"
             handlungsfeld: mobilitaet
             worum: Kinderfahrrad
             beantwortet: false

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,10 +22,22 @@ class Context:
     public: Published
     texts: Mapping[str, str]
     language: str
+    labels_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    times: Mapping[str, Any] = field(default_factory=dict)
+    """Phrases for days and times; none in German, which has its own module."""
+
+    @property
+    def direction(self) -> str:
+        """Which way the language runs: `ltr` or `rtl`."""
+        word = self.public.vocabulary("sprachen").words.get(self.language)
+        return str(word.attributes.get("richtung", "ltr")) if word else "ltr"
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """The words for a code; nothing for none."""
-        return self.public.vocabulary(vocabulary).label(code, self.language) if code else ""
+        if not code:
+            return ""
+        known = self.labels_of.get(vocabulary, {}).get(code)
+        return known or self.public.vocabulary(vocabulary).label(code, self.language)
 
     def labels(self, vocabulary: str, codes: Iterable[str] | None) -> list[str]:
         """The words for several codes."""

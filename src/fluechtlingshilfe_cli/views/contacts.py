@@ -24,6 +24,7 @@ def contact(context: Context, given: Mapping[str, Any] | None) -> Data | None:
         "through_office": through_office,
         "ways": ways(context, given),
         "hours": given.get("sprechzeiten", ""),
+        "foreign": {},
     }
 
 

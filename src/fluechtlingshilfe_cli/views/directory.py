@@ -6,19 +6,26 @@ docs/dev/views.md; templates and the PDF only lay it out, `--format json` prints
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
+from ..booklets import book, logo_of
 from ..publication import PublicRecord, Published
 from ..registry import Registry
 from ._context import Context, Data, german_day, is_shown
+from .abbreviations import abbreviations
 from .contacts import contact
 from .entries import entry
 from .events import coming, wanted
 from .indexes import by_field, by_group, by_language, by_name
 from .places import by_place, sources
+from .sections import sections
+from .selecting import chosen
 from .sorting import din_key
-from .texts import texts
+from .texts import FALLBACK, is_checked, labels, texts, times
+from .translated import stale
 
+_KINDS = ("initiative", "partner", "training", "need")
 _ADVICE = ("beratungsstelle", "behoerde")
 
 
@@ -26,25 +33,39 @@ class UnknownEditionError(Exception):
     """There is no such edition in fh.yaml; the sentence names those there are."""
 
 
-def assemble(registry: Registry, public: Published, edition: str = "", language: str = "de") -> dict[str, Any]:
-    """The data of the directory on the registry's day. Raises `UnknownEditionError`."""
-    context = Context(registry, public, texts(public.project.resources, language), language)
-    initiatives, partners = (
-        [r for r in public.of(kind) if is_shown(registry, r)] for kind in ("initiative", "partner")
-    )
+def assemble(
+    registry: Registry, public: Published, edition: str = "", language: str = "", name: str = ""
+) -> dict[str, Any]:
+    """The data of the directory on the registry's day; `name`: one of »verzeichnisse«, else the large one.
+
+    Raises `UnknownEditionError`, `UnknownDirectory`, `TextFault` for files it needs.
+    """
+    settings = book(public.project, name)
+    language = language or settings.get("sprache", FALLBACK)
+    resources = public.project.resources
+    words = texts(resources, language)
+    context = Context(registry, public, words, language, labels(resources, language), times(resources, language))
+    query = settings.get("abfrage") or ()
+    initiatives, partners, trainings, needs = (chosen(public, public.of(kind), query) for kind in _KINDS)
+    ended = sum(not is_shown(registry, record) for record in (*initiatives, *partners))
+    initiatives, partners = ([r for r in records if is_shown(registry, r)] for records in (initiatives, partners))
     office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
     parts = by_place(context, initiatives, partners)
+    if query:
+        parts = [part for part in parts if part["municipalities"]]
     bodies = [entry(context, record) for record in sorted(partners, key=lambda record: din_key(record.title))]
     entries = [one for part in parts for place in part["municipalities"] for one in place["entries"]] + bodies
-    groups = coming(context)
+    groups = coming(context, trainings)
     shown = {one["anchor"] for one in (*entries, *(offer for one in entries for offer in one["offers"]))}
     shown |= {event["anchor"] for group in groups for event in group["events"]}
     data = {
         "schema_version": 1,
         "view": "directory",
         "language": language,
+        "direction": context.direction,
         "channel": public.channel,
-        **_cover(context, edition),
+        "name": name,
+        **_cover(context, edition, settings, is_large=not name),
         "office": {
             "entry": next((one for one in bodies if office and one["key"] == office.key), None),
             "contact": contact(context, public.settings.get("kontakt")),
@@ -56,35 +77,39 @@ def assemble(registry: Registry, public: Published, edition: str = "", language:
         "languages": by_language(entries),
         "events": groups,
         "partners": _partners(context, bodies, office.key if office else "", partners),
-        "wanted": wanted(context, initiatives),
+        "wanted": wanted(context, initiatives, needs),
+        "abbreviations": abbreviations(context, entries),
         "index": by_name(entries),
         "sources": sources(public.project),
+        "stale": stale(context, [*initiatives, *partners, *trainings, *needs]),
         "counts": {
             "entries": len(entries),
             "initiatives": len(initiatives),
             "partners": len(partners),
             "offers": sum(len(one["offers"]) for one in entries),
             "events": sum(len(group["events"]) for group in groups),
-            "ended": len(public.of("initiative")) + len(public.of("partner")) - len(initiatives) - len(partners),
+            "ended": ended,
         },
     }
+    data["sections"] = sections(context, settings, data, [*initiatives, *partners])
     _without_dead_ends(data, shown)
     data["lines"] = _lines(context, data)
     return data
 
 
-def _cover(context: Context, edition: str) -> Data:
+def _cover(context: Context, edition: str, book: dict[str, Any], is_large: bool) -> Data:
     settings = context.public.settings
     editions = settings.get("ausgaben") or {}
     if edition and edition not in editions:
         known = f"Bekannt sind: {', '.join(editions)}." if editions else "In fh.yaml stehen noch keine (»ausgaben«)."
         raise UnknownEditionError(f"Die Ausgabe »{edition}« gibt es nicht. {known}")
-    book, chosen = settings.get("verzeichnis") or {}, editions.get(edition) or {}
+    # An edition names the large directory; another one keeps its own title.
+    one = (editions.get(edition) or {}) if is_large else book
     return {
-        "title": chosen.get("titel") or book.get("titel") or settings.get("name", ""),
-        "subtitle": chosen.get("untertitel") or book.get("untertitel", ""),
+        "title": one.get("titel") or book.get("titel") or settings.get("name", ""),
+        "subtitle": one.get("untertitel") or book.get("untertitel", ""),
         "edition": edition,
-        "deadline": chosen.get("redaktionsschluss", ""),
+        "deadline": (editions.get(edition) or {}).get("redaktionsschluss", ""),
         "as_of": context.public.as_of.isoformat(),
         "example": bool(settings.get("beispieldaten")),
         "notice": context.text("beispieldaten") if settings.get("beispieldaten") else "",
@@ -92,14 +117,24 @@ def _cover(context: Context, edition: str) -> Data:
             "publisher": book.get("herausgeber", ""),
             "responsible": book.get("verantwortlich", ""),
             "funding": book.get("foerderhinweis", ""),
+            "logos": [_logo(context, logo) for logo in book.get("logos") or ()],
         },
+        "web": {"address": book.get("web_adresse", ""), "codes": book.get("qr", "gemeinde")},
     }
+
+
+def _logo(context: Context, given: dict[str, Any]) -> Data:
+    """The picture itself goes along, so that an output needs no other file."""
+    kind, content = logo_of(context.public.project, given["datei"])
+    mime = "image/svg+xml" if kind == "svg" else "image/png"
+    return {"alt": given["alternativtext"], "image": f"data:{mime};base64,{b64encode(content).decode('ascii')}"}
 
 
 def _lines(context: Context, data: Data) -> Data:
     """The lines of the cover, in words."""
     counts = data["counts"]
     return {
+        "unchecked": _unchecked(context),
         "edition": context.text("ausgabe", ausgabe=data["edition"]) if data["edition"] else "",
         "deadline": context.text("redaktionsschluss", datum=german_day(data["deadline"])) if data["deadline"] else "",
         "as_of": context.text("stand", datum=german_day(data["as_of"])),
@@ -107,6 +142,15 @@ def _lines(context: Context, data: Data) -> Data:
             "zahlen", eintraege=counts["entries"], angebote=counts["offers"], veranstaltungen=counts["events"]
         ),
     }
+
+
+def _unchecked(context: Context) -> list[Data]:
+    """That no native speaker has read the labels yet, in the language and in German; nothing where one has."""
+    resources = context.public.project.resources
+    if context.language == FALLBACK or is_checked(resources, context.language):
+        return []
+    own = {"text": context.text("ungeprueft"), "language": context.language, "direction": context.direction}
+    return [own, {"text": texts(resources)["ungeprueft"], "language": FALLBACK, "direction": "ltr"}]
 
 
 def _partners(context: Context, bodies: list[Data], office: str, records: list[PublicRecord]) -> list[Data]:

@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..publication import PublicRecord
-from ..times import in_words
 from ._context import Context, Data, anchor, german_day, is_running
 from .contacts import address, contact, persons
+from .saying import times_said
+from .translated import translate
 
 _HOSTS = ("partner", "initiative")
+_TEXTS = {"summary": "kurzbeschreibung", "description": "beschreibung", "directions": "anfahrt"}
+_OFFER_TEXTS = {
+    "title": "titel",
+    "summary": "kurzbeschreibung",
+    "times_note": "zeiten/hinweis",
+    "registration": "anmeldung",
+}
 _ON_SITE = ("vor_ort", "hybrid")
 
 
@@ -18,7 +26,7 @@ def entry(context: Context, record: PublicRecord) -> Data:
     """Everything printed about a record. Missing facts are empty, never absent."""
     wanted = record["mitmachen"] or {}
     place = address(record["anschrift"])
-    return {
+    data: Data = {
         "key": record.key,
         "anchor": anchor(record),
         "title": record.title,
@@ -44,6 +52,10 @@ def entry(context: Context, record: PublicRecord) -> Data:
         "checked": record["geprueft_am"] or "",
         "foot": foot(context, record),
     }
+    if data["contact"] and not data["contact"]["through_office"]:
+        data["contact"]["foreign"] = translate(context, record, data["contact"], {"hours": "kontakt/sprechzeiten"})
+    data["foreign"] = translate(context, record, data, _TEXTS)
+    return data
 
 
 def running_offers(record: PublicRecord) -> list[dict[str, Any]]:
@@ -55,7 +67,7 @@ def offer(context: Context, record: PublicRecord, item: Mapping[str, Any]) -> Da
     """One offer. `where` is empty where it takes place at the address of the entry, `form` where people just come."""
     elsewhere = item.get("gemeinde") if item.get("gemeinde") != record["gemeinde"] else None
     times = item.get("zeiten") or {}
-    return {
+    data: Data = {
         "key": f"{record.key}/{item['id']}",
         "anchor": anchor(record, item["id"]),
         "title": item["titel"],
@@ -69,8 +81,9 @@ def offer(context: Context, record: PublicRecord, item: Mapping[str, Any]) -> Da
         "municipality": item.get("gemeinde") or record["gemeinde"] or "",
         "where": _where(context, record, item, context.label("gemeinden", elsewhere)),
         "elsewhere": context.label("gemeinden", elsewhere),
-        "times": in_words(times),
-        "times_note": " ".join(filter(None, (_holidays(context, times), times.get("hinweis", "")))),
+        "times": times_said(context, times),
+        "times_note": times.get("hinweis", ""),
+        "holidays": _holidays(context, times),
         "for_whom": _for_whom(context, item),
         "groups": list(item.get("zielgruppen") or ["alle"]),
         "languages": languages(context, item.get("sprachen")),
@@ -81,6 +94,12 @@ def offer(context: Context, record: PublicRecord, item: Mapping[str, Any]) -> Da
         "contact": contact(context, item.get("kontakt")),
         "together_with": context.all_named(item.get("mitveranstalter"), _HOSTS),
     }
+    own = f"angebote/{item['id']}"
+    if data["contact"] and not data["contact"]["through_office"]:
+        hours = {"hours": f"{own}/kontakt/sprechzeiten"}
+        data["contact"]["foreign"] = translate(context, record, data["contact"], hours)
+    data["foreign"] = translate(context, record, data, {key: f"{own}/{name}" for key, name in _OFFER_TEXTS.items()})
+    return data
 
 
 def languages(context: Context, codes: list[str] | None) -> list[Data]:
@@ -153,7 +172,7 @@ def _for_whom(context: Context, item: Mapping[str, Any]) -> str:
         pieces.append(context.label("geschlechter", item["geschlecht"]))
     if status := [code for code in item.get("aufenthaltsstatus", ()) if code != "unabhaengig"]:
         pieces.append(context.text("bei_status", status=", ".join(context.labels("aufenthaltsstatus", status))))
-    return ", ".join(pieces)
+    return f"{context.text('trenner')} ".join(pieces)
 
 
 def _good_to_know(context: Context, item: Mapping[str, Any]) -> list[str]:

@@ -6,19 +6,21 @@ from datetime import datetime
 from typing import Any
 
 from ..publication import PublicRecord
-from ..times import clock, day_in_words
 from ._context import Context, Data, anchor, german_day, is_running
 from .contacts import contact
+from .saying import clock_said, day_said
 from .sorting import din_key
+from .translated import translate
 
 _GROUPS = ("selbstfuersorge", "akademie", "weitere")
+_TEXTS = {"title": "titel", "summary": "kurzbeschreibung", "online": "online_zugang"}
 _ORGANISERS = ("partner", "initiative")
 
 
-def coming(context: Context) -> list[Data]:
+def coming(context: Context, trainings: list[PublicRecord]) -> list[Data]:
     """Groups of events from the day of the view on, by date; groups without any are left out."""
     groups: dict[str, list[PublicRecord]] = {}
-    for record in context.public.of("training"):
+    for record in trainings:
         if is_running(record) and _dates_to_come(context, record):
             groups.setdefault(_group(record), []).append(record)
     return [
@@ -37,12 +39,12 @@ def event(context: Context, record: PublicRecord) -> Data:
     """One event with the dates still to come."""
     registration = record["anmeldung"] or {}
     happens = record["durchfuehrung"]
-    return {
+    data: Data = {
         "key": record.key,
         "anchor": anchor(record),
         "title": record.title,
         "what": context.label("veranstaltungsarten", record["art"]),
-        "dates": [_date(item) for item in _dates_to_come(context, record)],
+        "dates": [_date(context, item) for item in _dates_to_come(context, record)],
         "state": context.label("durchfuehrung", happens) if happens in ("geplant", "verschoben", "abgesagt") else "",
         "cancelled": happens in ("abgesagt", "verschoben"),
         "full": _is_full(context, record),
@@ -60,15 +62,15 @@ def event(context: Context, record: PublicRecord) -> Data:
         "until": _filled(context, "anmelden_bis", datum=german_day(registration.get("bis"))),
         "contact": contact(context, registration.get("ueber") or record["kontakt"]),
     }
+    data["foreign"] = translate(context, record, data, _TEXTS)
+    return data
 
 
-def wanted(context: Context, initiatives: list[PublicRecord]) -> Data:
+def wanted(context: Context, initiatives: list[PublicRecord], needs: list[PublicRecord]) -> Data:
     """Who looks for helpers, and open requests, the newest first."""
     helpers = [record for record in initiatives if (record["mitmachen"] or {}).get("gesucht")]
     requests = [
-        record
-        for record in context.public.of("need")
-        if record["art"] == "gesuch" and not record["erledigt_am"] and is_running(record)
+        record for record in needs if record["art"] == "gesuch" and not record["erledigt_am"] and is_running(record)
     ]
     requests.sort(key=lambda record: record["gemeldet_am"] or "", reverse=True)
     return {
@@ -81,18 +83,21 @@ def wanted(context: Context, initiatives: list[PublicRecord]) -> Data:
             }
             for record in sorted(helpers, key=lambda record: din_key(record.title))
         ],
-        "requests": [
-            {
-                "title": record.title,
-                "anchor": anchor(record),
-                "text": record["thema"] or "",
-                "place": context.label("gemeinden", record["gemeinde"]),
-                "count": _filled(context, "gesucht_anzahl", anzahl=record["gesucht_anzahl"]),
-                "since": _filled(context, "gesucht_seit", datum=german_day(record["gemeldet_am"])),
-            }
-            for record in requests
-        ],
+        "requests": [_request(context, record) for record in requests],
     }
+
+
+def _request(context: Context, record: PublicRecord) -> Data:
+    data: Data = {
+        "title": record.title,
+        "anchor": anchor(record),
+        "text": record["thema"] or "",
+        "place": context.label("gemeinden", record["gemeinde"]),
+        "count": _filled(context, "gesucht_anzahl", anzahl=record["gesucht_anzahl"]),
+        "since": _filled(context, "gesucht_seit", datum=german_day(record["gemeldet_am"])),
+    }
+    data["foreign"] = translate(context, record, data, {"title": "titel", "text": "thema"})
+    return data
 
 
 def _dates_to_come(context: Context, record: PublicRecord) -> list[dict[str, Any]]:
@@ -120,12 +125,14 @@ def _place(context: Context, record: PublicRecord) -> str:
     return ", ".join(filter(None, (place, form)))
 
 
-def _date(item: dict[str, Any]) -> Data:
+def _date(context: Context, item: dict[str, Any]) -> Data:
     begin, end = datetime.fromisoformat(item["von"]), datetime.fromisoformat(item["bis"])
-    day = day_in_words(begin.date())
+    day = day_said(context, begin.date())
     if end.date() != begin.date():
-        return {"day": f"{day} bis {day_in_words(end.date())}", "time": "", "iso": item["von"]}
-    return {"day": day, "time": clock(f"{begin:%H:%M}", f"{end:%H:%M}"), "iso": item["von"]}
+        until = context.text("von_bis", von=day, bis=day_said(context, end.date()))
+        return {"day": until, "time": "", "iso": item["von"], "until": item["bis"]}
+    time = clock_said(context, f"{begin:%H:%M}", f"{end:%H:%M}")
+    return {"day": day, "time": time, "iso": item["von"], "until": item["bis"]}
 
 
 def _is_full(context: Context, record: PublicRecord) -> bool:

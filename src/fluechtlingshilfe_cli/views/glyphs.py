@@ -15,7 +15,9 @@ from ..resources import bundled
 
 FONTS = "fonts"
 MISSING = "□"
-_VERBATIM = frozenset(("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "d", "municipality"))
+_VERBATIM = frozenset(
+    ("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "until", "d", "municipality", "image")
+)
 """Keys whose values name or draw something; they are not read as text."""
 _ACTING = dict.fromkeys(
     [
@@ -42,14 +44,17 @@ _MARKS = 3
 """Signs above or below one letter; more would run into the lines around."""
 
 
-def printable(value: Any, missing: set[str]) -> Any:
-    """The data with every text made ready for print. Adds the characters that cannot be printed to `missing`."""
+def printable(value: Any, missing: set[str], is_rtl: bool = False) -> Any:
+    """The data with every text made ready for print. Adds the characters that cannot be printed to `missing`.
+
+    `is_rtl`: the document itself runs from right to left, so nothing has to be turned back after a text.
+    """
     if isinstance(value, str):
-        return _text(value, missing)
+        return _text(value, missing, is_rtl)
     if isinstance(value, dict):
-        return {k: v if k in _VERBATIM else printable(v, missing) for k, v in value.items()}
+        return {k: v if k in _VERBATIM else printable(v, missing, is_rtl) for k, v in value.items()}
     if isinstance(value, list):
-        return [printable(item, missing) for item in value]
+        return [printable(item, missing, is_rtl) for item in value]
     return value
 
 
@@ -58,7 +63,7 @@ def has_all(text: str) -> bool:
     return all(letter.isspace() or ord(letter) in _ACTING or _covered(ord(letter)) for letter in text)
 
 
-def _text(text: str, missing: set[str]) -> str:
+def _text(text: str, missing: set[str], is_rtl: bool) -> str:
     if text.isascii() and text.isprintable() and len(text) < 25:
         return text
     table = {code: None for code in _ACTING if not (code in _JOINERS and _JOINED.search(text))}
@@ -74,7 +79,7 @@ def _text(text: str, missing: set[str]) -> str:
             letter = "" if marks else MISSING
         letters.append(letter)
     text = _LONG_WORD.sub(_breakable, "".join(letters))
-    return f"{text}{_LEFT_TO_RIGHT}" if _RIGHT_TO_LEFT.search(text) else text
+    return f"{text}{_LEFT_TO_RIGHT}" if _RIGHT_TO_LEFT.search(text) and not is_rtl else text
 
 
 def _breakable(found: re.Match[str]) -> str:

@@ -40,7 +40,7 @@ def by_language(entries: Entries) -> list[Data]:
                 )
                 spoken = group["entries"].setdefault(entry["anchor"], _mention(entry) | {"offers": []})
                 if is_offer:
-                    spoken["offers"].append({"title": speaker["title"], "anchor": speaker["anchor"]})
+                    spoken["offers"].append({"title": german(speaker), "anchor": speaker["anchor"]})
     for group in found.values():
         group["entries"] = sorted(group["entries"].values(), key=lambda spoken: din_key(spoken["title"]))
     return sorted(found.values(), key=lambda group: din_key(group["label"]))
@@ -53,7 +53,7 @@ def by_name(entries: Entries) -> list[Data]:
         names.append({"name": entry["title"], "note": entry["place"], "anchor": entry["anchor"]})
         if entry["short_title"] and entry["short_title"] != entry["title"]:
             names.append({"name": entry["short_title"], "note": entry["title"], "anchor": entry["anchor"]})
-        names += [{"name": o["title"], "note": entry["title"], "anchor": o["anchor"]} for o in entry["offers"]]
+        names += [{"name": german(o), "note": entry["title"], "anchor": o["anchor"]} for o in entry["offers"]]
     names.sort(key=lambda item: (din_key(item["name"]), din_key(item["note"]), item["anchor"]))
     letters: dict[str, list[Data]] = {}
     for item in names:
@@ -62,6 +62,17 @@ def by_name(entries: Entries) -> list[Data]:
         {"letter": letter, "anchor": f"abc-{number}", "names": found}
         for number, (letter, found) in enumerate(letters.items(), 1)
     ]
+
+
+def pointers(entries: Entries, keys: set[str]) -> list[Data]:
+    """Those of the offers with these keys, by place."""
+    found = [_pointer(one, offer, False) for one in entries for offer in one["offers"] if offer["key"] in keys]
+    return sorted(found, key=_order)
+
+
+def german(one: Data) -> str:
+    """The German title of something that may be translated: the one people find on doors and ask for."""
+    return str(one["foreign"].get("title", {}).get("original", one["title"]))
 
 
 def _fields(offer: Data) -> Iterator[tuple[str, bool]]:
@@ -102,6 +113,7 @@ def _by_word(
 def _pointer(entry: Data, offer: Data, further: bool) -> Data:
     return {
         "title": offer["title"],
+        "foreign": {key: one for key, one in offer["foreign"].items() if key == "title"},
         "anchor": offer["anchor"],
         "entry": entry["title"],
         "place": offer["elsewhere"] or entry["place"],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -52,6 +53,7 @@ class Printed:
 def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout) -> Printed:
     """Prints the directory. Raises `SchemaFault` for a faulty template."""
     missing: set[str] = set()
+    data, pictures = _with_pictures(data)
     given = {
         "directory": data,
         "texts": dict(texts),
@@ -65,8 +67,10 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
             "codes": _codes(data),
         },
     }
-    given = printable(_without_unprintable_names(given), missing)
-    content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]))
+    given = printable(_without_unprintable_names(given), missing, is_rtl=data["direction"] == "rtl")
+    content, sources = _compiled(
+        json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]), pictures
+    )
     text = json.dumps([given["directory"], given["texts"], sources], ensure_ascii=False)
     return Printed(content, text, tuple(sorted(missing)))
 
@@ -84,10 +88,33 @@ def place_index(parts: list[Data]) -> list[Data]:
     return [{"letter": letter, "names": found} for letter, found in letters.items()]
 
 
+def _with_pictures(data: Data) -> tuple[Data, dict[str, bytes]]:
+    """The data with logos named by the files they will lie in, and these files."""
+    files: dict[str, bytes] = {}
+    logos = []
+    for number, logo in enumerate(data["imprint"]["logos"]):
+        kind, _, content = logo["image"].partition(";base64,")
+        name = f"logo-{number}.{'svg' if 'svg' in kind else 'png'}"
+        files[name] = b64decode(content)
+        logos.append({**logo, "image": name})
+    return {**data, "imprint": {**data["imprint"], "logos": logos}}, files
+
+
 def _codes(data: Data) -> Data:
-    """QR codes to the office: its page, and a mail about a change."""
+    """QR codes to the office (its page, a mail about a change), and to the same places on the web."""
     ways = {way["way"]: way["href"] for way in (data["office"]["contact"] or {}).get("ways", ())}
-    return {way: qr(ways[way]) for way in ("web", "email") if ways.get(way)}
+    address, where = data["web"]["address"], data["web"]["codes"]
+    codes = {way: qr(ways[way]) for way in ("web", "email") if ways.get(way)}
+    targets: dict[str, str] = {}
+    for place in (place for part in data["parts"] for place in part["municipalities"] if address):
+        if where == "gemeinde":
+            targets[place["anchor"]] = f"{address}#{place['anchor']}"
+        elif where == "eintrag":
+            targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in place["entries"]}
+    for group in data["partners"] if address and where == "eintrag" else ():
+        targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in group["entries"]}
+    codes |= {name: qr(target, "l") for name, target in targets.items()}
+    return {name: code for name, code in codes.items() if code}
 
 
 def _without_unprintable_names(value: Any) -> Any:
@@ -101,12 +128,14 @@ def _without_unprintable_names(value: Any) -> Any:
     return value
 
 
-def _compiled(text: str, project: Project, day: date) -> tuple[bytes, list[str]]:
+def _compiled(text: str, project: Project, day: date, pictures: dict[str, bytes]) -> tuple[bytes, list[str]]:
     """The PDF, and the project's own templates, whose words are printed, too."""
     import typst
 
     with tempfile.TemporaryDirectory(prefix="fh-") as folder:
         sources = _lay_out(Path(folder), project)
+        for name, picture in pictures.items():
+            Path(folder, name).write_bytes(picture)
         try:
             content = typst.compile(
                 str(Path(folder, _MAIN)),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 
-def qr(text: str) -> dict[str, Any] | None:
-    """The side in squares, the path of the dark ones (M, h, v, z) and the text itself; None where it is too long."""
+def qr(text: str, error: str = "m") -> dict[str, Any] | None:
+    """The side in squares, the path of the dark ones (M, h, v, z) and the text itself; None where it is too long.
+
+    `error`: how much of it may be damaged; `l` (7 %) makes small ones.
+    """
     import segno
 
     try:
-        code = segno.make(text, error="m", micro=False)
+        code = segno.make(text, error=error, micro=False)
     except segno.DataOverflowError:
         return None
     path: list[str] = []

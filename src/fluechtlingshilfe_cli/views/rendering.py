@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 from ..resources import Resources
 from ..schemas.compiling import SchemaFault
+from .structured import structured
+from .tongues import ltr, note, own, said, tongue
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,7 +50,7 @@ def render(resources: Resources, template: str, data: dict[str, Any]) -> str:
 
 def environment(resources: Resources, template: str) -> Environment:
     """Jinja as our templates see it; how values are escaped follows from the ending of the template's name."""
-    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     is_html, is_text = ".html" in template, ".txt" in template
@@ -61,6 +63,11 @@ def environment(resources: Resources, template: str) -> Environment:
         finalize=harmless if is_html or is_text else _markdown_value,
     )
     result.filters.update(md=markdown, url=link_target, blocks=blocks, sentence=sentence)
+    result.filters.update({one.__name__: pass_context(one) for one in (own, ltr, tongue, said, note)})
+    result.globals["is_html"] = is_html
+    # As letters and not as \u00fc: so the leak check reads what is in there, too.
+    result.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    result.filters["machine_readable"] = lambda data: harmless_all(structured(data))
     return result
 
 
@@ -69,6 +76,13 @@ def harmless(value: Any) -> Any:
     if value is None:
         return ""
     return value.translate(_UNWANTED) if isinstance(value, str) else value
+
+
+def harmless_all(value: Any) -> Any:
+    """The same for all texts in plain data."""
+    if isinstance(value, dict):
+        return {key: harmless_all(item) for key, item in value.items()}
+    return [harmless_all(item) for item in value] if isinstance(value, list) else harmless(value)
 
 
 def markdown(value: Any) -> Any:

@@ -29,7 +29,7 @@ def questions(scope: Scope) -> list[Question]:
     found = []
     for record in scope.registry.of(KIND):
         for item in record["anfragen"] or ():
-            day = date.fromisoformat(item["am"])
+            day = date.fromisoformat(item["gefragt_am"])
             gemeinde = str(item.get("gemeinde") or "")
             if scope.period.start <= day <= scope.reference and scope.belongs(gemeinde):
                 found.append(
@@ -57,7 +57,11 @@ def question_figures(scope: Scope) -> tuple[Figure, ...]:
 
 
 def _days(scope: Scope) -> list[date]:
-    return [date.fromisoformat(item["am"]) for record in scope.registry.of(KIND) for item in record["anfragen"] or ()]
+    return [
+        date.fromisoformat(item["gefragt_am"])
+        for record in scope.registry.of(KIND)
+        for item in record["anfragen"] or ()
+    ]
 
 
 def _figure(

@@ -122,7 +122,7 @@ def _private(scope: Scope) -> tuple[Section, ...]:
             continue
         for purpose in (ENTRY, FIGURES):
             asked = latest(enquiries(notes[key]), purpose)
-            if asked and is_unanswered(record, asked) and is_watched(record) and asked not in waiting:
+            if asked and is_unanswered(record, asked, purpose) and is_watched(record) and asked not in waiting:
                 waiting.append(asked)
         open_ones += [(record, one) for one in complaints(notes[key]) if one.settled is None]
     waiting.sort(key=lambda one: (one.asked, one.note.id))

@@ -1,0 +1,80 @@
+"""The sections of a directory in the order its settings give them: those the tool brings, own texts, own selections.
+
+A section that would be empty is left out, so that no heading stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..booklets import text_of
+from ..publication import PublicRecord
+from ._context import Context, Data
+from .indexes import pointers
+from .own_texts import own_text
+from .selecting import chosen
+
+_ANCHORS = {"orte_register": "orte-register"}
+_NEEDED = {
+    "gruppen": ("groups", "groups"),
+    "sprachen": ("languages",),
+    "partner": ("partners",),
+    "abkuerzungen": ("abbreviations",),
+    "felder": ("fields", "groups"),
+    "orte": ("parts",),
+}
+"""What must not be empty for a section to be there."""
+
+
+def sections(context: Context, book: Mapping[str, Any], data: Data, records: list[PublicRecord]) -> list[Data]:
+    """The sections with their titles; `data` is the directory so far, `records` are those it shows."""
+    entries = [one for part in data["parts"] for place in part["municipalities"] for one in place["entries"]]
+    entries += [one for group in data["partners"] for one in group["entries"]]
+    wanted = book.get("abschnitte") or [{"was": code} for code in context.public.vocabulary("abschnitte").words]
+    found = (_section(context, number, one, data, entries, records) for number, one in enumerate(wanted, 1))
+    return [section for section in found if section]
+
+
+def _section(
+    context: Context,
+    number: int,
+    one: Mapping[str, Any],
+    data: Data,
+    entries: list[Data],
+    records: list[PublicRecord],
+) -> Data | None:
+    section: Data = {
+        "code": "",
+        "title": "",
+        "anchor": f"abschnitt-{number}",
+        "language": context.language,
+        "direction": context.direction,
+        "blocks": [],
+        "offers": [],
+    }
+    title = one.get("titel", "")
+    if "text" in one:
+        text = own_text(text_of(context.public.project, one["text"]))
+        words = context.public.vocabulary("sprachen").words.get(text["language"])
+        turned = str(words.attributes.get("richtung", "ltr")) if words else "ltr"
+        return (
+            section
+            | text
+            | {"direction": turned, "code": "text", "title": title or text["title"] or context.text("vorwort_titel")}
+        )
+    if "abfrage" in one:
+        found = chosen(context.public, records, one["abfrage"])
+        offers = pointers(entries, {f"{r.key}/{item['id']}" for r in found for item in r["angebote"] or ()})
+        return section | {"code": "abfrage", "title": title, "offers": offers} if offers else None
+    code = one["was"]
+    if code in _NEEDED and not _reach(data, _NEEDED[code]):
+        return None
+    title = title or context.text(f"{code}_titel")
+    return section | {"code": code, "title": title, "anchor": _ANCHORS.get(code, code)}
+
+
+def _reach(data: Any, steps: tuple[str, ...]) -> Any:
+    for step in steps:
+        data = data[step]
+    return data
