@@ -193,6 +193,27 @@ def test_people_go_to_the_private_folder_and_into_no_record(root):
     assert {name: raw for name, raw in tree(root.parent).items() if "/.fh/" not in name} == before
 
 
+def test_carriers_html_and_more_values_than_fields(root):
+    """What real cells hold: a carrier in other words, markup, a list of numbers, a fax, an odd word among good ones."""
+    (root / "data/partners/awo.yaml").write_text("status: entwurf\nname: AWO Kreisverband Test e. V.\n", "utf-8")
+    content = (
+        "Name;Träger;Beschreibung;Telefon;Zielgruppen;Sprachen\n"
+        "Radhaus;Trägerverein: AWO Kreisverband Test;<p>Wir <b>schrauben</b>.</p><p>Kommt vorbei!</p>;"
+        "040 66969121 / 0171 3920011, Fax 040 66969129, 040 66969122;;Deutsch, Klingonisch, Arabisch\n"
+        "Nähcafé;Unbekannter Verein;;;;\n"
+    )
+    done = guessed(root, "liste.csv", content)
+    assert done.returncode == 0, done.stderr
+    found = values(root, "data/initiatives/radhaus.yaml")
+    assert found["traeger"] == "awo"
+    assert found["beschreibung"] == "Wir schrauben.\n\nKommt vorbei!"
+    assert found["kontakt"] == {"telefon": "+49 40 66969121", "mobil": "+49 171 3920011"}
+    assert found["x_import_telefon"] == ["+49 40 66969122", "Fax +49 40 66969129"]
+    assert (found["sprachen"], found["x_import_sprachen"]) == (["de", "ar"], "Klingonisch")
+    assert values(root, "data/initiatives/naehcafe.yaml")["x_import_traeger"] == "Unbekannter Verein"
+    assert "B3 Träger: Einen Eintrag »Unbekannter Verein« gibt es noch nicht." in done.stderr
+
+
 def test_without_a_private_folder_people_are_only_counted(root):
     settings = (root / "fh.yaml").read_text("utf-8")
     (root / "fh.yaml").write_text(settings.replace("privat:", "# privat:"), "utf-8")
@@ -226,6 +247,13 @@ def test_a_probable_duplicate_waits_and_is_decided_once(root):
     }
     again = fh(root, "import", "initiatives", "../liste.csv", "--today", TODAY)
     assert again.stderr.endswith("0 Initiativen angelegt, 0 erneuert, 2 unverändert.\n")
+
+
+def test_a_decision_that_names_nothing_is_told(root):
+    (root.parent / "antworten.csv").write_text("schluessel;antwort\nRadhaus;rda\n", "utf-8")
+    done = guessed(root, "liste.csv", LIST, "initiatives", "--decisions", "../antworten.csv")
+    assert "Zeile 2: Radhaus – die Entscheidung »rda« nennt keinen Eintrag" in done.stderr
+    assert not (root / "data/initiatives/radhaus.yaml").exists()
 
 
 @pytest.mark.parametrize(("answer", "file"), [("neu", True), ("auslassen", False)])

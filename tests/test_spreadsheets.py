@@ -213,7 +213,7 @@ def test_deleted_rows_delete_nothing(root, book):
 def test_the_sheets_help_and_protect(root, book):
     book({})
     opened = load_workbook(root.parent / "mappe.xlsx")
-    assert opened.sheetnames[:3] == ["Anleitung", "Initiativen", "Förderungen"]
+    assert opened.sheetnames[:3] == ["Anleitung", "Initiativen", "Angebote"]
     sheet = opened["Initiativen"]
     assert sheet.freeze_panes == "C2"
     assert sheet.protection.sheet

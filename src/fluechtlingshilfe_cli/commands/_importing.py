@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from .. import terminal
-from ..importing.entry import NO_FIELD
+from ..importing.entry import NO_FIELD, Note
 from ..importing.guessing import Guess
 from ..importing.memory import NEW, SKIP, Decisions
 from ..importing.merging import LIST, REGISTRY
@@ -91,15 +91,8 @@ def ask(plan: Plan, decisions: Decisions) -> bool:
 
 def summarise(plan: Plan) -> None:
     """What happened row by row and cell by cell, the longest lists cut; all of it stands in the report."""
-    kept = [
-        f"{note.place} {note.column}: {note.reason}"
-        for _, note in plan.notes
-        if note.kept.startswith("x_") and note.reason != NO_FIELD
-    ]
-    columns = dict.fromkeys(note.column for _, note in plan.notes if note.reason == NO_FIELD)
-    listed("Zellen nicht in ihrem Feld, aber als x_import_… aufgehoben", kept)
-    if columns:
-        listed("Spalten ohne Feld, als x_import_… aufgehoben", list(columns))
+    if plan.new or plan.updated:
+        _cells(plan)
     listed("Zeilen ohne Namen, trotzdem angelegt", [f"{place}: {key}" for place, key in plan.untitled])
     listed(
         "Heißt in der Liste jetzt anders, an der Internetadresse wiedererkannt",
@@ -129,15 +122,38 @@ def summarise(plan: Plan) -> None:
         terminal.say(f"{count} in den privaten Ordner gelegt, ohne Einwilligung: Nichts davon erscheint.")
 
 
+def _cells(plan: Plan) -> None:
+    """Cells that are not in their field, alike ones together."""
+    alike: dict[tuple[str, str], list[Note]] = {}
+    for _, note in plan.notes:
+        if note.kept.startswith("x_"):
+            alike.setdefault((note.column, note.reason.partition("»")[0] or note.reason), []).append(note)
+    missed = {key: notes for key, notes in alike.items() if key[1] != NO_FIELD}
+    if missed:
+        number = sum(map(len, missed.values()))
+        terminal.say(f"Zellen nicht in ihrem Feld, aber als x_import_… aufgehoben: {number}")
+        for (column, _), notes in sorted(missed.items(), key=lambda entry: -len(entry[1]))[:_SHOWN]:
+            places = ", ".join(note.place.removesuffix(f" {column}") for note in notes[:3])
+            many = f"{places} … ({len(notes)})" if len(notes) > 3 else places
+            _line(f"{many} {column}: {notes[0].reason}")
+        if len(missed) > _SHOWN:
+            terminal.say(f"  … und {len(missed) - _SHOWN} weitere Gründe")
+    listed("Spalten ohne Feld, als x_import_… aufgehoben", [column for column, reason in alike if reason == NO_FIELD])
+
+
+def _line(entry: str) -> None:
+    width = terminal.width(80)
+    text = " ".join(terminal.visible(entry).split())
+    terminal.say(f"  {text}" if len(text) <= width - 2 else f"  {text[: width - 3]}…")
+
+
 def listed(title: str, entries: Sequence[str]) -> None:
     """A heading with its number and the first entries below it."""
     if not entries:
         return
     terminal.say(f"{title}: {len(entries)}")
-    width = terminal.width(80)
     for entry in entries[:_SHOWN]:
-        text = " ".join(terminal.visible(entry).split())
-        terminal.say(f"  {text}" if len(text) <= width - 2 else f"  {text[: width - 3]}…")
+        _line(entry)
     if len(entries) > _SHOWN:
         terminal.say(f"  … und {len(entries) - _SHOWN} weitere")
 

@@ -20,7 +20,7 @@ _ENOUGH = 0.7
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}")
 _SITE = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"[+0(]?[0-9][0-9 ()/.–-]{5,}")
-_POSTCODE = re.compile(r"(?:D-)?[0-9]{5}\b")
+_POSTCODE = re.compile(r"(?<![0-9.,])(?:D-)?[0-9]{5}(?![.,]?[0-9])")
 _CLOCK = re.compile(
     r"\b(?:mo|di|mi|do|fr|sa|so)[a-zäöü]*\b.*[0-9]|[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:uhr|[-–]\s*[0-9]{1,2})",
     re.IGNORECASE,

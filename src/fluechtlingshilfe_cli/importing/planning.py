@@ -127,6 +127,10 @@ class Planner:
             if answer not in ("", NEW):
                 record = self.registry.find(answer.rpartition("/")[2], [self.kind.name])
                 adopted = record is not None
+                if record is None:
+                    reason = f"die Entscheidung »{answer}« nennt keinen Eintrag, den es gibt"
+                    plan.skipped.append((entry.row.place, self._title(entry, key), reason))
+                    return
             if key in self.before.rows and record is None:
                 gone = str(self.before.rows[key].get("eintrag", ""))
                 faulty = self.registry.knows(self.kind.name, gone)

@@ -43,7 +43,7 @@ class Page:
 
 
 def pages_of(project: Project, kind: Kind) -> list[Page]:
-    """The sheets of a kind, the records first."""
+    """The sheets of a kind: the records first, then sections with ids of their own, such as offers."""
     private = {one.name for one in project.kinds.values() if one.private}
     shapes = Shapes(kind)
     pages = [Page(kind.plural, "", tuple(_columns(kind, shapes, "", private)))]
@@ -53,7 +53,7 @@ def pages_of(project: Project, kind: Kind) -> list[Page]:
         columns = tuple(_columns(kind, shapes, field.path, private))
         if columns:
             pages.append(Page(field.label, field.path, columns, id_field(field.schema)))
-    return pages
+    return sorted(pages, key=lambda page: bool(page.path) + (bool(page.path) and not page.id))
 
 
 def _columns(kind: Kind, shapes: Shapes, above: str, private: set[str]) -> Iterator[Column]:

@@ -226,8 +226,8 @@ class _Writer:
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines of a row a text needs, at most eight: LibreOffice does not find that out by itself."""
-    return min(8, sum(-(-max(1, len(line)) // (width - 2)) for line in text.split("\n")))
+    """How many lines of a row a text needs, at most four: LibreOffice does not find that out by itself."""
+    return min(4, sum(-(-max(1, len(line)) // (width - 2)) for line in text.split("\n")))
 
 
 def _form(field: Field) -> str:
