@@ -44,12 +44,19 @@ _MARKS = 3
 
 def printable(value: Any, missing: set[str]) -> Any:
     """The data with every text made ready for print. Adds the characters that cannot be printed to `missing`."""
+    return _printable(value, missing, {})
+
+
+def _printable(value: Any, missing: set[str], known: dict[str, str]) -> Any:
+    """A directory says most things many times, hence `known`."""
     if isinstance(value, str):
-        return _text(value, missing)
+        if value not in known:
+            known[value] = _text(value, missing)
+        return known[value]
     if isinstance(value, dict):
-        return {k: v if k in _VERBATIM else printable(v, missing) for k, v in value.items()}
+        return {k: v if k in _VERBATIM else _printable(v, missing, known) for k, v in value.items()}
     if isinstance(value, list):
-        return [printable(item, missing) for item in value]
+        return [_printable(item, missing, known) for item in value]
     return value
 
 

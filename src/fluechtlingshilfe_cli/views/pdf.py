@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -67,8 +67,16 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
     }
     given = printable(_without_unprintable_names(given), missing)
     content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]))
-    text = json.dumps([given["directory"], given["texts"], sources], ensure_ascii=False)
+    text = "\n".join(dict.fromkeys(_strings([given["directory"], given["texts"], sources])))
     return Printed(content, text, tuple(sorted(missing)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from _strings(item)
 
 
 def place_index(parts: list[Data]) -> list[Data]:
