@@ -10,16 +10,18 @@ import pytest
 
 import canaries
 from fluechtlingshilfe_cli import cli, leakcheck, publication
+from fluechtlingshilfe_cli.finished import text_of
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import CHANNELS, holds, published
 from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.registry import Registry
 from fluechtlingshilfe_cli.views import VIEWS
+from fluechtlingshilfe_cli.views.pdf import Layout, make
 from fluechtlingshilfe_cli.views.rendering import render
 from fluechtlingshilfe_cli.views.texts import texts
 from projects import as_yaml, initiative, write
 
-FORMATS = ("md", "html", "json")
+FORMATS = ("md", "html", "json", "pdf")
 PERSON = {
     "status": "aktiv",
     "name": "Wilhelmine Probst",
@@ -43,6 +45,9 @@ def made(registry: Registry, channel: str, form: str) -> str:
     if form == "json":
         return json.dumps(data, ensure_ascii=False)
     resources = registry.project.resources
+    if form == "pdf":
+        text = text_of(make(data, texts(resources), registry.project, Layout()).content)
+        return f"{text}\n{''.join(text.split())}"
     return render(resources, VIEWS["directory"].templates[form], {"d": data, "t": texts(resources)})
 
 

@@ -1,7 +1,7 @@
 """The directory as a printed booklet, set by Typst from the same view data as the other formats.
 
 Nothing of the data is ever read as Typst: it goes in as JSON, and templates print its texts. The result is a tagged
-PDF (PDF/UA-1); same data, same bytes, whatever fonts and whatever clock the machine has.
+PDF (PDF/UA-1 and PDF/A-2a); same data, same bytes, whatever fonts and whatever clock the machine has.
 A project's `templates/directory.typ` or `templates/print/NAME.typ` replaces ours and finds ours in `/default/`.
 """
 
@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from ..finished import text_of
 from ..project import Project
 from ..resources import bundled, defaults
 from ..schemas.compiling import SchemaFault
@@ -26,6 +27,8 @@ from .qr import qr
 from .sorting import din_key, initial
 
 PAPERS = ("a5", "a4")
+STANDARDS = ("ua-1", "a-2a")
+"""For readers who cannot see, and for the archive; both need the fixed date. PDF/A-4 does not go with UA-1."""
 _MAIN = "directory.typ"
 _MODULES = "print"
 
@@ -42,7 +45,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished booklet: its bytes, all the text that went into it, and the characters no font has."""
+    """A finished booklet: its bytes, all the text that went into it and that comes out of it, characters no font has."""
 
     content: bytes
     text: str
@@ -68,7 +71,7 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
     given = printable(_without_unprintable_names(given), missing)
     content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]))
     text = "\n".join(dict.fromkeys(_strings([given["directory"], given["texts"], sources])))
-    return Printed(content, text, tuple(sorted(missing)))
+    return Printed(content, f"{text}\n{text_of(content)}", tuple(sorted(missing)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -122,7 +125,7 @@ def _compiled(text: str, project: Project, day: date) -> tuple[bytes, list[str]]
                 font_paths=[str(bundled(FONTS))],
                 ignore_system_fonts=True,
                 sys_inputs={"data": text},
-                pdf_standards=["ua-1"],
+                pdf_standards=list(STANDARDS),
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:

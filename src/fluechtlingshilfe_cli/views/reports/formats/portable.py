@@ -1,4 +1,4 @@
-"""A report as PDF/UA-1, set by Typst from the same values; nothing of the data is ever read as Typst.
+"""A report as PDF/UA-1 and PDF/A-2a, set by Typst from the same values; nothing of the data is ever read as Typst.
 
 `templates/reports/NAME.typ` is taken for one report where it exists, else `report.typ`.
 """
@@ -42,7 +42,7 @@ def pdf(report: Report, wishes: Wishes) -> bytes:
                 font_paths=[str(bundled(FONTS))],
                 ignore_system_fonts=True,
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=["ua-1"],
+                pdf_standards=["ua-1", "a-2a"],
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:
