@@ -1,4 +1,4 @@
-"""The text of finished files, read back from their bytes: what a reader can find in them, whatever was meant to be there.
+"""The text of finished files, read back from their bytes: what a reader can find there, whatever was meant.
 
 PDF by pdfium (pages, bookmarks, title), Word and Excel as the XML they consist of.
 """
@@ -14,7 +14,7 @@ _HYPHEN = re.compile("(?:\ufffe|\u00ad|\u0002)\\s*")
 
 
 def text_of(content: bytes) -> str:
-    """The text in a PDF, Word or Excel file; nothing for other bytes. Raises `ValueError` where a PDF cannot be read."""
+    """The text in a PDF, Word or Excel file; nothing for other bytes. `ValueError`: an unreadable PDF."""
     if content.startswith(b"%PDF"):
         return _of_pdf(content)
     if content.startswith(b"PK"):

@@ -29,8 +29,8 @@ _ACTING = dict.fromkeys(
         *range(0x64B, 0x653),
     ]
 )
-"""Invisible signs, those that turn the text around them, variants of emoji. And Arabic vowel signs: adults read without,
-and with them a PDF reads out the letters below twice.
+"""Invisible signs, those that turn the text around them, variants of emoji. And Arabic vowel signs: adults read
+without, and with them a PDF reads out the letters below twice.
 """
 _JOINERS = (0x200C, 0x200D)
 _JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")

@@ -27,8 +27,6 @@ from .qr import qr
 from .sorting import din_key, initial
 
 PAPERS = ("a5", "a4")
-STANDARDS = ("ua-1", "a-2a")
-"""For readers who cannot see, and for the archive; both need the fixed date. PDF/A-4 does not go with UA-1."""
 _MAIN = "directory.typ"
 _MODULES = "print"
 
@@ -45,7 +43,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished booklet: its bytes, all the text that went into it and that comes out of it, characters no font has."""
+    """A finished booklet: its bytes, the text that went in and that comes out, characters no font has."""
 
     content: bytes
     text: str
@@ -125,7 +123,7 @@ def _compiled(text: str, project: Project, day: date) -> tuple[bytes, list[str]]
                 font_paths=[str(bundled(FONTS))],
                 ignore_system_fonts=True,
                 sys_inputs={"data": text},
-                pdf_standards=list(STANDARDS),
+                pdf_standards=["ua-1", "a-2a"],  # PDF/A-4 does not go with UA-1
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:
