@@ -1,6 +1,6 @@
 """`fh` beside its peers, in one session: medians of whole processes, and ratios.
 
-python benchmarks/run.py [start|validate|again|ask|past|all] [COUNT …] [--runs N] [--work FOLDER]
+python benchmarks/run.py [start|validate|again|ask|past|booklet|all] [COUNT …] [--runs N] [--work FOLDER]
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ PEERS = {
     "yamale": "yamale",
     "yamllint": "yamllint",
     "sourcemeta": "sourcemeta-jsonschema",
+    "weasyprint": "weasyprint",
 }
 
 
@@ -203,6 +204,26 @@ def past(bench: Bench, count: int) -> None:
     report(f"A stored state, {count} records", figures, "records on disk")
 
 
+def booklet(bench: Bench, count: int) -> None:
+    """The printed directory beside WeasyPrint, which is given the finished HTML of the same data for its share.
+
+    WeasyPrint makes a tagged PDF, too, but no running heads, page numbers in the index, or leak check.
+    """
+    registry = bench.registry(count)
+    weasyprint = bench.environment("weasyprint", PEERS["weasyprint"]) / "weasyprint"
+    html, pdf = bench.work / f"directory-{count}.html", bench.work / f"directory-{count}.pdf"
+    subprocess.run(
+        [bench.fh, "directory", "--kanal", "druck", "-o", html], cwd=registry, check=True, capture_output=True
+    )
+    commands = {
+        "fh directory": ([str(bench.fh), "directory", "-o", str(pdf)], registry),
+        "weasyprint": ([str(weasyprint), "--pdf-variant", "pdf/ua-1", str(html), f"{pdf}.peer"], registry),
+        "fh directory, html": ([str(bench.fh), "directory", "-o", str(html.with_suffix(".web.html"))], registry),
+        "fh directory, md": ([str(bench.fh), "directory", "-o", str(html.with_suffix(".md"))], registry),
+    }
+    report(f"The printed directory, {count} initiatives", bench.measure(commands), "fh directory")
+
+
 def _yamale_schema(work: Path) -> Path:
     """The required fields of an initiative in yamale's own language; it has no counterpart for most of the rest."""
     path = work / "initiative.yamale.yaml"
@@ -214,7 +235,9 @@ def _yamale_schema(work: Path) -> Path:
 def main() -> None:
     """Runs what was asked for and prints Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "past", "all"])
+    parser.add_argument(
+        "what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "past", "booklet", "all"]
+    )
     parser.add_argument("counts", nargs="*", type=int)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "fh-benchmarks")
@@ -232,6 +255,8 @@ def main() -> None:
             validate(bench, count)
         if arguments.what in ("again", "all") and count >= 1000:
             again(bench, count)
+        if arguments.what in ("booklet", "all") and count <= 1000:
+            booklet(bench, count)
         if arguments.what in ("ask", "all") and count >= 10_000:
             ask(bench, count)
         if arguments.what in ("past", "all") and count >= 10_000:

@@ -11,6 +11,7 @@ import pytest
 
 import canaries
 from fluechtlingshilfe_cli import cli, leakcheck, publication
+from fluechtlingshilfe_cli.finished import text_of
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import CHANNELS, holds, published
 from fluechtlingshilfe_cli.reading import load_registry
@@ -20,7 +21,7 @@ from fluechtlingshilfe_cli.views.rendering import render
 from fluechtlingshilfe_cli.views.texts import texts
 from projects import as_yaml, initiative, write
 
-FORMATS = ("md", "html", "json")
+FORMATS = ("md", "html", "json", "pdf")
 PERSON = {
     "status": "aktiv",
     "name": "Wilhelmine Probst",
@@ -44,6 +45,9 @@ def made(registry: Registry, channel: str, form: str, language: str = "de") -> s
     if form == "json":
         return json.dumps(data, ensure_ascii=False)
     resources = registry.project.resources
+    if form == "pdf":
+        text = text_of(pdf.make(data, texts(resources, language), registry.project, pdf.Layout()).content)
+        return f"{text}\n{''.join(text.split())}"
     return render(resources, VIEWS["directory"].templates[form], {"d": data, "t": texts(resources, language)})
 
 
