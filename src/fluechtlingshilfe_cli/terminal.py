@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import IO
 
@@ -11,6 +12,8 @@ _ASCII = str.maketrans({"»": '"', "«": '"', "→": "->", "│": "|", "–": "-
 
 _BLANKS = "\n\t\xa0\u2009\u202f"
 """Harmless, though Python calls the typographic ones unprintable."""
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 _colour_wanted: bool | None = None
 
@@ -79,5 +82,27 @@ def plain_letters(text: str) -> str:
 
 
 def say(text: str = "") -> None:
-    """A note for the person at the terminal, on stderr."""
+    """A note for the person at the terminal, on stderr; there, and only there, long lines are folded at words."""
+    if is_terminal(sys.stderr):
+        text = "\n".join(_folded(line, width(80)) for line in text.split("\n"))
     print(text, file=sys.stderr)
+
+
+def _folded(line: str, room: int) -> str:
+    """The line in pieces that fit. A command at its end stays whole, so that it can be copied."""
+    if len(_ESCAPES.sub("", line)) <= room:
+        return line
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    head, colon, command = line[len(indent) :].rpartition(": fh ")
+    whole = [f"fh {command}"] if colon and len(indent) + 3 + len(command) <= room else []
+    words = f"{head}:".split(" ") + whole if whole else line[len(indent) :].split(" ")
+    lines, left = [indent + words[0]], room - len(indent) - len(_ESCAPES.sub("", words[0]))
+    for word in words[1:]:
+        size = len(_ESCAPES.sub("", word)) + 1
+        if size > left:
+            lines.append(indent + word)
+            left = room - len(indent) - size + 1
+        else:
+            lines[-1] += f" {word}"
+            left -= size
+    return "\n".join(lines)
