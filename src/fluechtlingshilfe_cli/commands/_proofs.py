@@ -70,7 +70,7 @@ def _files(
     words = texts(project.resources)
     for name, part in [("", data)] if whole else proof.one_each(data):
         raw, text = _made(part, words, project, form)
-        ensure_clean(text, content.registry, _CHANNEL, [*words.values(), *proof.WORDS.values()])
+        ensure_clean(text, content.registry, _CHANNEL, [*words.values(), *data["words"].values()])
         yield output if whole else output / f"{name}.{form}", raw
 
 
