@@ -52,6 +52,7 @@ def assemble(
         "schema_version": 1,
         "view": "proof",
         "language": "de",
+        "direction": "ltr",
         "channel": public.channel,
         "title": edition["title"],
         "edition": edition["name"],
@@ -62,6 +63,7 @@ def assemble(
         "notice": context.text("beispieldaten") if settings.get("beispieldaten") else "",
         "office": {"entry": None, "contact": contact(context, settings.get("kontakt"))},
         "words": words,
+        "counts": {"entries": len(entries)},
         "sheets": [
             {
                 "entry": one,
