@@ -130,14 +130,15 @@ def extras(project: Project, content: Content | None, public: Published, name: s
         return {"numbers": numbering.numbers_of(table, [record.key for record in public])}
     from ..views import news
 
-    earlier = before(content)
+    earlier, settings = before(content), book(public.project, name)
     found = earlier and news.since(
         earlier.registry,
         published(earlier.registry, public.channel),
         content.registry,
         public,
         earlier.edition.name,
-        language or book(public.project, name).get("sprache", "de"),
+        language or settings.get("sprache", "de"),
+        settings.get("abfrage") or (),
     )
     return {"numbers": content.numbers(), "news": found}
 
