@@ -13,7 +13,7 @@ _ASCII = str.maketrans({"»": '"', "«": '"', "→": "->", "│": "|", "–": "-
 _BLANKS = "\n\t\xa0\u2009\u202f"
 """Harmless, though Python calls the typographic ones unprintable."""
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+_COMMAND = re.compile(r"(?<![\w/])(?:fh|git) [a-z][^»«]{0,60}?(?=[»«.,;)]*(?: [A-ZÄÖÜ]|$))")
 
 _colour_wanted: bool | None = None
 
@@ -82,27 +82,21 @@ def plain_letters(text: str) -> str:
 
 
 def say(text: str = "") -> None:
-    """A note for the person at the terminal, on stderr; there, and only there, long lines are folded at words."""
-    if is_terminal(sys.stderr):
-        text = "\n".join(_folded(line, width(80)) for line in text.split("\n"))
-    print(text, file=sys.stderr)
+    """A note for the person at the terminal, on stderr; there long lines are folded between words."""
+    print(folded(text, width(80)) if is_terminal(sys.stderr) else text, file=sys.stderr)
 
 
-def _folded(line: str, room: int) -> str:
-    """The line in pieces that fit. A command at its end stays whole, so that it can be copied."""
-    if len(_ESCAPES.sub("", line)) <= room:
-        return line
-    indent = " " * (len(line) - len(line.lstrip(" ")))
-    head, colon, command = line[len(indent) :].rpartition(": fh ")
-    whole = [f"fh {command}"] if colon and len(indent) + 3 + len(command) <= room else []
-    words = f"{head}:".split(" ") + whole if whole else line[len(indent) :].split(" ")
-    lines, left = [indent + words[0]], room - len(indent) - len(_ESCAPES.sub("", words[0]))
-    for word in words[1:]:
-        size = len(_ESCAPES.sub("", word)) + 1
-        if size > left:
-            lines.append(indent + word)
-            left = room - len(indent) - size + 1
-        else:
-            lines[-1] += f" {word}"
-            left -= size
-    return "\n".join(lines)
+def folded(text: str, columns: int) -> str:
+    """The text with no line longer than that, where words allow it; indents stay, and a command stays in one piece."""
+    return "\n".join(line if len(line) <= columns else _folded(line, columns) for line in text.split("\n"))
+
+
+def _folded(line: str, columns: int) -> str:
+    import textwrap
+
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    bound = _COMMAND.sub(lambda found: found[0].replace(" ", "\xa0"), line.replace("\xa0", "\0"))
+    lines = textwrap.wrap(
+        bound, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+    return "\n".join(lines).replace("\xa0", " ").replace("\0", "\xa0")

@@ -24,7 +24,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Listen übernehmen": {
         "import": "Übernimmt Einträge aus Listen, Kalendern und Arbeitsmappen.",
-        "export": "Gibt Einträge als Arbeitsmappe zum Bearbeiten heraus.",
+        "export": "Gibt Einträge als Tabelle, Daten oder Arbeitsmappe heraus.",
     },
     "Prüfen": {
         "validate": "Prüft das Register und sagt zu jedem Befund den nächsten Schritt.",
