@@ -87,6 +87,17 @@ def test_many_changes_are_counted_and_listed(repo, fh):
     assert "- Radhaus: neu angelegt" in body.splitlines()
 
 
+def test_what_is_remembered_of_a_list_is_saved_with_the_registry(repo, fh):
+    """A colleague goes on with the list where the first one stopped."""
+    put(repo, CAFE, group(**CHANGED))
+    put(repo, "importe/liste/entscheidungen.yaml", "doppelt:\n  Radhaus: neu\n")
+    put(repo, "importe/liste/stand-initiative.json", "{}\n")
+    told = fh(repo, "save")
+    assert told.code == 0, told.err
+    assert told.err.endswith("3 Dateien im Verlauf. Zurück geht es mit: fh undo\n")
+    assert git(repo, "status", "--porcelain") == ""
+
+
 def test_an_own_text_comes_first(repo, fh):
     put(repo, CAFE, group(**CHANGED))
     assert fh(repo, "save", "-m", "Anruf von Frau M.").code == 0
@@ -582,7 +593,7 @@ def test_the_first_save_keeps_all_that_a_new_registry_comes_with(tmp_path, fh):
     stored = set(git(folder, "ls-tree", "-r", "--name-only", "HEAD").splitlines())
     assert {".gitignore", ".gitattributes", "README.md", ".github/workflows/pruefen.yml"} <= stored
     assert {name for name in tree(folder) if not name.startswith((".git/", ".fh/"))} == stored
-    assert "Verlauf" not in fh(folder, "doctor").out.replace("Git-Repository vorhanden", "")
+    assert "Verlauf" not in fh(folder, "doctor").out.replace("Verlauf vorhanden", "")
     assert fh(folder, "save").err == "Nichts zu speichern: Alles ist im Verlauf.\n"
 
 

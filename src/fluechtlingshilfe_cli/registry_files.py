@@ -1,5 +1,6 @@
 """Which files belong to a registry: its records, settings, schemas, word lists, templates, tables, the texts and
-pictures its settings name, what was recorded of its printed editions, and what a new registry comes with.
+pictures its settings name, what was recorded of its printed editions and of imported lists, and what a new registry
+comes with.
 
 Nothing private belongs to them, even where the private folder lies inside the project.
 """
@@ -13,6 +14,7 @@ from .project import SETTINGS, Project
 
 _FOLDERS = ("schemas", "vocabularies", "templates")
 _EDITIONS = "editions"
+_IMPORTS = "importe"
 _TABLES = (".csv", ".geojson")
 _DATA = "data"
 _BESIDE = ("README.md", ".gitignore", ".gitattributes", ".editorconfig")
@@ -24,7 +26,7 @@ def belongs(project: Project, name: str) -> bool:
     """Whether a file, by its name below the project, is one of the registry's."""
     if is_private(project, name):
         return False
-    if name == SETTINGS or name.startswith(tuple(f"{folder}/" for folder in (*_FOLDERS, _EDITIONS))):
+    if name == SETTINGS or name.startswith(tuple(f"{folder}/" for folder in (*_FOLDERS, _EDITIONS, _IMPORTS))):
         return True
     if name.startswith(f"{_DATA}/") and name.endswith(_TABLES):
         return True
@@ -39,7 +41,7 @@ def is_record(project: Project, name: str) -> bool:
 
 def is_frame(name: str) -> bool:
     """Whether a file decides how records are read and judged, so that a change of it may change every verdict."""
-    if name in _BESIDE or name.startswith(_BESIDE_FOLDERS) or name.endswith(_KEPT):
+    if name in _BESIDE or name.startswith((*_BESIDE_FOLDERS, f"{_IMPORTS}/")) or name.endswith(_KEPT):
         return False
     return not name.endswith((".yaml", ".yml")) or name == SETTINGS or name.startswith(tuple(f"{f}/" for f in _FOLDERS))
 

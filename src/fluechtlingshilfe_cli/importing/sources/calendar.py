@@ -16,6 +16,9 @@ from ..tables import Aside, NotATable, Row, Table
 from .occurrences import Moment, Series, berlin, start_of
 
 _TAKEN = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL", "STATUS", "CATEGORIES")
+_ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+"""What an appointment has at most once; a damaged calendar may say it twice."""
+
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "UID")
 _PEOPLE = ("ATTENDEE", "ORGANIZER", "CONTACT")
 _OWN_DAYS = ("SUMMARY", "LOCATION")
@@ -60,7 +63,7 @@ def _series(name: str, raw: bytes) -> tuple[dict[str, Series], list[Aside]]:
     asides: list[Aside] = []
     for number, event in enumerate(found, 1):
         uid = str(event.get("UID") or f"Termin {number}")
-        if "DTSTART" not in event or event.errors:
+        if "DTSTART" not in event or event.errors or any(isinstance(event.get(name), list) for name in _ONCE):
             asides.append(Aside(uid, _property(event, "SUMMARY"), "ohne lesbaren Beginn"))
         elif str(event.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
             asides.append(Aside(uid, "", "im Kalender als privat gekennzeichnet"))
