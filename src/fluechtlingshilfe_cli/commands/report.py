@@ -35,7 +35,7 @@ def report(
             "--format",
             "-f",
             metavar="FORM",
-            help="terminal, md, html, pdf, docx, xlsx, csv, json; schulungen auch ics.",
+            help="terminal, md, html, pdf, docx, xlsx, csv, json, png (das Bild); schulungen auch ics.",
         ),
     ] = None,
     year: Annotated[
@@ -49,6 +49,7 @@ def report(
     ] = None,
     ids: Annotated[bool, typer.Option("--einzelnachweis", help="Mit den Einträgen hinter jeder Zahl.")] = False,
     table: Annotated[str, typer.Option("--tabelle", metavar="NAME", help="Für csv: welche Tabelle des Berichts.")] = "",
+    picture: Annotated[str, typer.Option("--bild", metavar="NAME", help="Für png: welches Bild des Berichts.")] = "",
     excel: Annotated[
         bool, typer.Option("--excel", help="Für csv: wie Excel auf Deutsch es öffnet (Semikolon, Dezimalkomma, BOM).")
     ] = False,
@@ -82,6 +83,7 @@ def report(
       fh report aenderungen --seit 2026-01-01
       fh report zusagen
       fh report zuarbeit -o zuarbeit.docx
+      fh report netzwerk -o netz.png
       fh report nachweis --halbjahr 1 -o nachweis.xlsx
       fh report schulungen --jahr 2027 --format ics -o jahresprogramm.ics
       fh report abdeckung --teilkreis nord --kanal web -o abdeckung.html
@@ -104,7 +106,7 @@ def report(
             raise typer.BadParameter("--seit gibt es nur für den Bericht aenderungen; andere nehmen --jahr oder --at.")
         if asked.public and ids:
             raise typer.BadParameter("Den Einzelnachweis gibt es nur intern; bitte ohne --kanal.")
-        wishes = Wishes(registry.project.resources, terminal.width(), ids, table, excel)
+        wishes = Wishes(registry.project.resources, terminal.width(), ids, table, picture, excel)
         return _made(registry, chosen, asked, _form(form, output, chosen), wishes, output)
     except NotPossible as error:
         raise typer.BadParameter(str(error)) from None
@@ -187,7 +189,8 @@ def _is_clean(registry: Registry, report: Report, made: str | bytes, wishes: Wis
     from ..leakcheck import LeakError, ensure_clean
     from ..views.reports.formats import FORMATS
 
-    text = made if isinstance(made, str) else str(FORMATS["json"].write(report, wishes))
+    drawings = [picture.svg for section in report.sections for picture in section.pictures]
+    text = made if isinstance(made, str) else "\n".join([str(FORMATS["json"].write(report, wishes)), *drawings])
     try:
         ensure_clean(text, registry, report.channel)
     except LeakError as error:

@@ -132,13 +132,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing: `svg` carries title and description (`alt`), `table` names the table with the same data."""
+    """A drawing: `svg` carries title and description (`alt`), `table` names the table with the same data.
+
+    `ratio`: its height as a share of its width, for pages it has to fit on.
+    """
 
     name: str
     title: str
     svg: str
     alt: str
     table: str = ""
+    ratio: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
