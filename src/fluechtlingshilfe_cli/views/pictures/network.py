@@ -17,7 +17,7 @@ _WIDTH, _LEFT, _RIGHT, _HALF = 760.0, 208.0, 552.0, 90.0
 """The whole, the dots of either side, and half a box in the middle."""
 
 _TURNS = 6
-_LETTERS, _INNER = 32, 27
+_LETTERS, _INNER = 28, 25
 _SIZE, _STEP, _GAP = 11.5, 14.0, 7.0
 _STYLES = (("", TEAL), ("6 3", RUST), ("1.5 3", "#20251f"), ("9 3 2 3", SOFT))
 

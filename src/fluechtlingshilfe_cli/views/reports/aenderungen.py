@@ -48,7 +48,9 @@ def aenderungen(registry: Registry, options: Options) -> Report:
     records = [change for change in changes.records if _belongs(scope, change)]
     records.sort(key=lambda change: (list(_WORDS).index(_how(change)), *change.rank))
     sections = [
-        Section("Im Überblick", tuple(_said(records)), tuple(_figures(scope, records, changes)), (_kinds(records),)),
+        Section(
+            "Im Überblick", tuple(_said(records)), tuple(_figures(scope, before, records, changes)), (_kinds(records),)
+        ),
         Section("Eintrag für Eintrag", tables=(_entries(scope, records),)),
     ]
     period = f"{german(before.day)} bis {german(scope.as_of)}"
@@ -102,8 +104,8 @@ def _said(records: Sequence[RecordChange]) -> Iterator[Paragraph]:
             yield Paragraph(f"{word.capitalize()} ({number(len(titles))}): {shortened(titles, _NAMED)}.", "item")
 
 
-def _figures(scope: Scope, records: Sequence[RecordChange], changes: Changes) -> Iterator[Figure]:
-    when = f"bis {german(scope.as_of)}"
+def _figures(scope: Scope, before: Before, records: Sequence[RecordChange], changes: Changes) -> Iterator[Figure]:
+    when = f"{german(before.day)} bis {german(scope.as_of)}"
     asked = sum(not record.kind.private for record in scope.registry) + len(changes.of("removed"))
     for how, (name, word) in _WORDS.items():
         found = tuple(change.record.key for change in _of(records, how))
