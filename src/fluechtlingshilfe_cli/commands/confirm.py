@@ -14,16 +14,17 @@ from ..changing import FileChange, judged
 from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
-from ..editing import Change, Set, applied
+from ..editing import Change, Set
 from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
-from ..vouching import seal
 from . import options
 from ._answers import Answer, answers
 from ._days import day
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, way_back, write
+from ._reminding import remind
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, write
+from ._way_back import way_back
 from .end import ENDED
 
 OFFICE = "Koordinierungsstelle"
@@ -131,7 +132,7 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     if wish.only_shows:
         nothing_written(wish)
         return code
-    back = way_back(todo) if todo else ""
+    back = way_back(finder.project, todo) if todo else ""
     write([*todo, *noted.values()])
     if back:
         print(back)
@@ -141,6 +142,7 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     count = "1 Eintrag" if len(todo) == 1 else f"{len(todo)} Einträge"
     missed = f", {failed} nicht" if failed else ""
     terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
+    remind(finder.project)
     return code
 
 
@@ -168,8 +170,6 @@ def confirmation(
         changes.append(Set((fields["durch"].path,), by or OFFICE))
     if "wie" in fields and how:
         changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
-    if "stand" in fields and (sealed := seal(one.kind, applied(data, [*content, *changes]), on)):
-        changes.append(Set((fields["stand"].path,), sealed))
     return changes
 
 

@@ -28,7 +28,7 @@ from ..views.differences import assemble
 from ..views.differences.excerpts import shortened
 from ..views.previews import preview
 from ..views.rendering import render
-from ..views.texts import texts
+from ..views.texts import FALLBACK, texts
 
 CHANNEL = "druck"
 _TEMPLATE = "default:review.md.j2"
@@ -128,14 +128,14 @@ def _with_pieces(found: Told, old: Registry, now: Registry, changes: Changes) ->
     public = {change.record.key: change for change in compare(before, after, old.set_aside | now.set_aside).records}
     entries = [_entry(before, after, change, public.get(change.record.key)) for change in changes.records]
     shown = [
-        (change, data)
+        (change, seen)
         for change in changes.records
-        if change.how != "removed" and (data := preview(now, after, change.record))
+        if change.how != "removed" and (seen := preview(now, after, change.record))
     ]
-    data = {"changes": entries, "settings": _settings(changes), "previews": [data for _, data in shown]}
+    pieces = {"changes": entries, "settings": _settings(changes), "previews": [seen for _, seen in shown]}
     words = texts(now.project.resources)
     try:
-        text = render(now.project.resources, _TEMPLATE, {"d": data, "t": words})
+        text = render(now.project.resources, _TEMPLATE, {"d": {**pieces, "language": FALLBACK}, "t": words})
     except SchemaFault as fault:
         return replace(found, withheld=str(fault))
     if leaks(text, now, CHANNEL, words.values()):
