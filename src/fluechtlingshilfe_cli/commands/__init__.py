@@ -14,6 +14,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "doctor": "Sieht nach, ob Ordner, Einstellungen und Sicherung in Ordnung sind.",
     },
     "Fragen": {
+        "start": "Zeigt, wie es um das Register steht und was jetzt hilft; auch »fh« allein.",
         "search": "Sucht in allem; beantwortet »Wer hilft mit Fahrrädern in Gülzow?«.",
         "list": "Listet Einträge einer Art, nach beliebigen Feldern ausgewählt.",
         "show": "Zeigt einen Eintrag vollständig.",
