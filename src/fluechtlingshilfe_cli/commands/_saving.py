@@ -20,6 +20,7 @@ from ..editing import Change, EditRefused, Set, change, order_of
 from ..findings import Finding
 from ..project import Project
 from ..registry import Registry
+from ._advice import KEEP, is_confirmed, suggest
 from ._meant import Finder, Meant
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
@@ -94,6 +95,8 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
+    checked = [(f"fh confirm {one.id}", "wenn auch alles andere stimmt")] if is_confirmed(one.kind) else []
+    suggest(*checked, KEEP)
     return 0
 
 
