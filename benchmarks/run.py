@@ -1,6 +1,6 @@
 """`fh` beside its peers, in one session: medians of whole processes, and ratios.
 
-python benchmarks/run.py [start|validate|again|ask|all] [COUNT …] [--runs N] [--work FOLDER]
+python benchmarks/run.py [start|validate|again|ask|past|booklet|all] [COUNT …] [--runs N] [--work FOLDER]
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ PEERS = {
     "yamale": "yamale",
     "yamllint": "yamllint",
     "sourcemeta": "sourcemeta-jsonschema",
+    "weasyprint": "weasyprint",
 }
 
 
@@ -171,6 +172,58 @@ def ask(bench: Bench, count: int) -> None:
     report(f"Questions, {count} records", figures, "import typer")
 
 
+def past(bench: Bench, count: int) -> None:
+    """All records of a stored state beside those on disk, in one process each, and nothing taken from a cache."""
+    registry = bench.registry(count)
+    if not (registry / ".git").exists():
+        named = ["-c", "user.name=Benchmark", "-c", "user.email=benchmark@registry.example", "-c", "gc.auto=0"]
+        for arguments in (
+            ["init", "-q"],
+            ["add", "-A"],
+            ["commit", "-q", "-m", "Anfang"],
+            ["repack", "-a", "-d", "-q"],
+        ):
+            subprocess.run(["git", *named, *arguments], cwd=registry, check=True)
+    python = str(bench.fh.parent / "python")
+    fresh = "import os, tempfile; os.environ['XDG_CACHE_HOME'] = tempfile.mkdtemp(); from pathlib import Path; "
+    disk = fresh + "from fluechtlingshilfe_cli.project import find_project; project = find_project(Path('.')); "
+    then = fresh + "from fluechtlingshilfe_cli.past import project_at; project, _ = project_at(Path('.'), 'HEAD'); "
+    load = "from fluechtlingshilfe_cli.reading import load_registry; load_registry(project)"
+    tasks = "from fluechtlingshilfe_cli.judging import _read, tasks_of; tasks = tasks_of(project); "
+    figures = bench.measure(
+        {
+            "records on disk": ([python, "-c", disk + load], registry),
+            "records of a stored state": ([python, "-c", then + load], registry),
+            "bytes on disk": ([python, "-c", disk + tasks + "[_read(task.path) for task in tasks]"], registry),
+            "bytes of a stored state": (
+                [python, "-c", then + tasks + "list(project.past.stream(task.file for task in tasks))"],
+                registry,
+            ),
+        }
+    )
+    report(f"A stored state, {count} records", figures, "records on disk")
+
+
+def booklet(bench: Bench, count: int) -> None:
+    """The printed directory beside WeasyPrint, which is given the finished HTML of the same data for its share.
+
+    WeasyPrint makes a tagged PDF, too, but no running heads, page numbers in the index, or leak check.
+    """
+    registry = bench.registry(count)
+    weasyprint = bench.environment("weasyprint", PEERS["weasyprint"]) / "weasyprint"
+    html, pdf = bench.work / f"directory-{count}.html", bench.work / f"directory-{count}.pdf"
+    subprocess.run(
+        [bench.fh, "directory", "--kanal", "druck", "-o", html], cwd=registry, check=True, capture_output=True
+    )
+    commands = {
+        "fh directory": ([str(bench.fh), "directory", "-o", str(pdf)], registry),
+        "weasyprint": ([str(weasyprint), "--pdf-variant", "pdf/ua-1", str(html), f"{pdf}.peer"], registry),
+        "fh directory, html": ([str(bench.fh), "directory", "-o", str(html.with_suffix(".web.html"))], registry),
+        "fh directory, md": ([str(bench.fh), "directory", "-o", str(html.with_suffix(".md"))], registry),
+    }
+    report(f"The printed directory, {count} initiatives", bench.measure(commands), "fh directory")
+
+
 def _yamale_schema(work: Path) -> Path:
     """The required fields of an initiative in yamale's own language; it has no counterpart for most of the rest."""
     path = work / "initiative.yamale.yaml"
@@ -182,7 +235,9 @@ def _yamale_schema(work: Path) -> Path:
 def main() -> None:
     """Runs what was asked for and prints Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "all"])
+    parser.add_argument(
+        "what", nargs="?", default="all", choices=["start", "validate", "again", "ask", "past", "booklet", "all"]
+    )
     parser.add_argument("counts", nargs="*", type=int)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "fh-benchmarks")
@@ -200,8 +255,12 @@ def main() -> None:
             validate(bench, count)
         if arguments.what in ("again", "all") and count >= 1000:
             again(bench, count)
+        if arguments.what in ("booklet", "all") and count <= 1000:
+            booklet(bench, count)
         if arguments.what in ("ask", "all") and count >= 10_000:
             ask(bench, count)
+        if arguments.what in ("past", "all") and count >= 10_000:
+            past(bench, count)
 
 
 if __name__ == "__main__":

@@ -338,7 +338,7 @@ def examples(text: str, heading: str) -> list[tuple[str, bool, str]]:
     """The files of an example: path, whether it is the literal text, and the lines."""
     part = text.partition(f"{heading}:\n")[2].partition("\nGut:")[0]
     body = "\n".join(line.removeprefix("    ") for line in part.strip("\n").splitlines())
-    heads = list(re.finditer(r"(?m)^# (data/.+?\.yaml)( roh)?$\n?", body))
+    heads = list(re.finditer(r"(?m)^# (data/.+?\.yaml|editions/.+?)( roh)?$\n?", body))
     ends = [*(head.start() for head in heads[1:]), len(body)][: len(heads)]
     return [(head[1], bool(head[2]), body[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
 

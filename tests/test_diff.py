@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -452,6 +453,7 @@ def test_the_real_list_of_munich_taken_over_afresh(tmp_path, fh):
     take_over(fh, folder, "2020-01-25", "name", real("2020-01-25"))
     for path in (folder / "data" / "initiatives").iterdir():
         path.unlink()
+    shutil.rmtree(folder / "importe")
     take_over(fh, folder, "2020-05-15", "name", real("2020-05-15"))
     told = fh(folder, "diff", "2020-01-25..2020-05-15")
     assert told.out.splitlines()[0] == "Umbenannt (1)"

@@ -151,7 +151,7 @@ def test_set_changes_its_lines_and_says_how_to_take_it_back(fh: Run) -> None:
         "  Telefon: +49 40 66969123 → +49 4542 856612\n"
         "  Letzte Änderung: 17.03.2026 → 02.11.2026\n"
         "Gespeichert: Café Ankommen – Telefon geändert. Alles andere blieb unverändert.\n"
-        f"Zurück: git restore {CAFE_FILE}\n"
+        "Zurück: fh undo\n"
     )
     assert text(CAFE_FILE) == CAFE.replace("+49 40 66969123", "+49 4542 856612").replace(*TODAY)
     assert unchanged(CAFE_FILE)
@@ -165,6 +165,7 @@ def test_the_way_back_depends_on_what_git_knows(fh: Run) -> None:
     assert fh("set", "cafe-ankommen", "name=C")[1].endswith(
         "Was seit dem letzten Speichern anders ist, zeigt: fh diff\n"
     )
+    assert fh("set", "deutschkurs", "thema=Deutsch B1")[1].endswith("Zurück: fh undo need/deutschkurs\n")
 
 
 @pytest.mark.parametrize(
@@ -355,10 +356,7 @@ def test_confirming_is_no_change(fh: Run) -> None:
     stored()
     code, out, err = fh("confirm", "cafe-ankommen", "--wie", "Telefon")
     assert code == 0
-    assert out == (
-        "Café Ankommen: bestätigt am 02.11.2026, telefonisch, durch Koordinierungsstelle\n"
-        f"Zurück: git restore {CAFE_FILE}\n"
-    )
+    assert out == ("Café Ankommen: bestätigt am 02.11.2026, telefonisch, durch Koordinierungsstelle\nZurück: fh undo\n")
     assert err == "1 Eintrag bestätigt. Alles andere blieb unverändert.\n"
     assert text(CAFE_FILE) == CAFE.replace(
         'geprueft_am: "2026-03-17"\n',

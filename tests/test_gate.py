@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,17 @@ import pytest
 
 import canaries
 from fluechtlingshilfe_cli import cli, leakcheck, publication
+from fluechtlingshilfe_cli.finished import text_of
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.publication import CHANNELS, holds, published
 from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.registry import Registry
-from fluechtlingshilfe_cli.views import VIEWS
+from fluechtlingshilfe_cli.views import VIEWS, news, pdf, proof
 from fluechtlingshilfe_cli.views.rendering import render
 from fluechtlingshilfe_cli.views.texts import texts
 from projects import as_yaml, initiative, write
 
-FORMATS = ("md", "html", "json")
+FORMATS = ("md", "html", "json", "pdf")
 PERSON = {
     "status": "aktiv",
     "name": "Wilhelmine Probst",
@@ -43,6 +45,9 @@ def made(registry: Registry, channel: str, form: str, language: str = "de") -> s
     if form == "json":
         return json.dumps(data, ensure_ascii=False)
     resources = registry.project.resources
+    if form == "pdf":
+        text = text_of(pdf.make(data, texts(resources, language), registry.project, pdf.Layout()).content)
+        return f"{text}\n{''.join(text.split())}"
     return render(resources, VIEWS["directory"].templates[form], {"d": data, "t": texts(resources, language)})
 
 
@@ -86,6 +91,34 @@ def test_the_canaries_sing(tmp_path):
         assert marked.forms["initiative/kanarie-voll", path][0] in text
     assert marked.forms["training/kanarie-voll", "titel"][0] in text
     assert marked.forms["need/kanarie-voll", "thema"][0] in text
+
+
+@pytest.mark.parametrize("form", ["md", "html", "pdf"])
+def test_proof_sheets_hold_nothing_that_is_not_printed(tmp_path, form):
+    project, marked = canaries.registry(tmp_path)
+    registry = sound(project)
+    edition = {"name": "2027", "title": "Heft"}
+    data = proof.assemble(registry, published(registry, "druck"), edition, date(2026, 12, 1), {}, {})
+    words = texts(project.resources)
+    if form == "pdf":
+        text = pdf.proofs(data, words, project).text
+    else:
+        text = render(project.resources, f"proof.{form}.j2", {"d": data, "t": words})
+    assert marked.forms["initiative/kanarie-voll", "kontakt.telefon"][0] in text
+    assert [where for marker, where in canaries.unreleased(marked, project, "druck") if marker in text] == []
+    assert canaries.PERSON not in text
+
+
+def test_news_tell_no_value_that_is_not_released(tmp_path):
+    """Two registries that differ in every field: only what both release is compared and named."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    project, marked = canaries.registry(tmp_path / "a")
+    now, old = sound(project), sound(canaries.registry(tmp_path / "b", {"initiative": {"name": "Anders"}})[0])
+    told = news.since(old, published(old, "web"), now, published(now, "web"), "2026")
+    assert told is not None
+    secret = [where for marker, where in canaries.unreleased(marked, project, "web") if marker in str(told)]
+    assert secret == []
 
 
 @pytest.mark.parametrize(

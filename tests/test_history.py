@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from fluechtlingshilfe_cli.history import calling, day_of, end_of_day, find_repository, trees
+from fluechtlingshilfe_cli.history import day_of, end_of_day, find_repository, trees
 from fluechtlingshilfe_cli.past import project_at
 from fluechtlingshilfe_cli.reading import load_registry
 from projects import SETTINGS, as_yaml
@@ -296,8 +297,9 @@ def test_many_files_cost_few_processes(tmp_path, monkeypatch):
     files |= {"data/initiatives/leer.yaml": "", "data/initiatives/schief.yaml": "name: [\n"}
     folder = begin(tmp_path / "r", files)
     calls = []
+    start = subprocess.Popen
     monkeypatch.setattr(
-        trees, "git", lambda *arguments, **more: calls.append(arguments) or calling.git(*arguments, **more)
+        subprocess, "Popen", lambda *arguments, **more: calls.append(arguments) or start(*arguments, **more)
     )
     project, _ = project_at(folder, "HEAD")
     registry, findings = load_registry(project)
@@ -306,7 +308,7 @@ def test_many_files_cost_few_processes(tmp_path, monkeypatch):
         "data/initiatives/leer.yaml",
         "data/initiatives/schief.yaml",
     ]
-    assert len(calls) == 2
+    assert len(calls) <= 8
 
 
 def test_an_incomplete_clone_is_a_sentence(repo, fh):

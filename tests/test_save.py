@@ -7,10 +7,12 @@ import shutil
 import stat
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from fluechtlingshilfe_cli import terminal
 from fluechtlingshilfe_cli.history import calling
 from projects import SETTINGS, as_yaml
 from repositories import Fh, begin, caller, commit, git, group, put
@@ -464,3 +466,106 @@ def test_every_known_refusal_is_german():
     for sign, sentence in calling._KNOWN:
         assert str(calling.GitFailedError(f"fatal: x {sign} y")) == sentence
     assert "git sagt dazu: seltsam" in str(calling.GitFailedError("seltsam\nmehr"))
+
+
+# One record, and a calm word
+
+
+def test_only_what_is_meant_is_taken_back(repo, fh):
+    """The way back that an editing command names, where other work lies unsaved beside it."""
+    put(repo, RAD, group(name="Radhaus"))
+    commit(repo, "2026-03-11")
+    put(repo, RAD, group(name="Radhof"))
+    said = fh(repo, "set", "cafe-ankommen", "name=Café Neu").out
+    assert said.endswith("Zurück: fh undo initiative/cafe-ankommen\n")
+    told = fh(repo, "undo", "initiative/cafe-ankommen", "--yes")
+    assert told.code == 0
+    assert "Café Neu" in told.out
+    assert "Radhof" not in told.out
+    assert git(repo, "diff", "--name-only") == RAD
+    told = fh(repo, "undo", "cafe-ankommen", "--yes")
+    assert (told.code, told.out) == (0, "")
+    assert "Daran ist seit dem letzten Speichern nichts geändert." in told.err
+
+
+def test_a_record_that_was_deleted_comes_back_by_its_id(repo, fh):
+    put(repo, RAD, group(name="Radhaus"))
+    commit(repo, "2026-03-11")
+    (repo / RAD).unlink()
+    put(repo, CAFE, group(name="Café Neu"))
+    assert fh(repo, "undo", Path(RAD).stem, "--yes").code == 0
+    assert (repo / RAD).is_file()
+    assert "Café Neu" in (repo / CAFE).read_text("utf-8")
+
+
+@pytest.fixture
+def watched(repo, monkeypatch):
+    """The repository with one unsaved change, and a person at the terminal."""
+    put(repo, "fh.yaml", (repo / "fh.yaml").read_text("utf-8").replace("2026-11-02", "2026-06-10"))
+    commit(repo, "2026-06-01")
+    monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    put(repo, CAFE, group(name="Café Neu"))
+    return repo
+
+
+def aged(path: Path, day: str) -> None:
+    moment = datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()
+    os.utime(path, (moment, moment))
+
+
+def test_old_unsaved_work_is_one_calm_line(watched, fh, monkeypatch):
+    aged(watched / CAFE, "2026-06-07")
+    line = "Noch nicht gespeichert: 1 Datei, die älteste vom 07.06.2026. Festhalten: fh save"
+    assert fh(watched, "validate").err.splitlines().count(line) == 1
+    monkeypatch.setenv("CI", "true")
+    assert line not in fh(watched, "validate").err
+    monkeypatch.delenv("CI")
+    assert line not in fh(watched, "validate", "--at", "2026-06-01").err
+    assert line not in fh(watched, "list", "initiativen").err
+    fh(watched, "save", "--yes")
+    assert line not in fh(watched, "validate").err
+
+
+def test_work_of_today_is_left_in_peace_unless_it_is_much(watched, fh):
+    aged(watched / CAFE, "2026-06-08")
+    assert "Noch nicht gespeichert" not in fh(watched, "validate").err
+    for number in range(19):
+        put(watched, f"data/initiatives/neu-{number}.yaml", group(name=f"Neu {number}"))
+        aged(watched / f"data/initiatives/neu-{number}.yaml", "2026-06-10")
+    assert "Noch nicht gespeichert: 20 Dateien, die älteste vom 08.06.2026." in fh(watched, "validate").err
+
+
+def test_nobody_at_the_terminal_is_reminded_of_nothing(watched, fh, monkeypatch):
+    aged(watched / CAFE, "2026-01-01")
+    monkeypatch.setattr(terminal, "is_terminal", lambda stream: False)
+    assert "gespeichert" not in fh(watched, "validate").err
+
+
+def test_saving_and_undoing_in_a_work_tree_with_an_awkward_name(repo, tmp_path, fh):
+    """Beside the main one, with spaces and umlauts in its path: the other folder and its index stay as they are."""
+    before = files(repo), git(repo, "ls-files", "--stage"), git(repo, "rev-parse", "main")
+    other = tmp_path / "Register für »Müller« (neu)"
+    git(repo, "worktree", "add", "-q", "-b", "entwurf", str(other))
+    put(other, "data/initiatives/nähstube.yaml".replace("ä", "ae"), group(name="Nähstube"))
+    put(other, CAFE, group(name="Café Süd", letzte_aenderung="2026-01-01"))
+    assert fh(other, "save").code == 0
+    assert git(other, "status", "--porcelain") == ""
+    assert git(other, "show", "--name-only", "--format=%s").splitlines()[0].startswith("2 Einträge: ")
+    assert fh(other, "undo", "--yes").code == 0
+    assert files(other) == before[0]
+    assert (files(repo), git(repo, "ls-files", "--stage"), git(repo, "rev-parse", "main")) == before
+
+
+def test_an_interruption_while_one_record_is_taken_back_loses_nothing(repo, fh, monkeypatch):
+    """The copy is there before anything is taken back."""
+    put(repo, CAFE, group(name="Café Neu"))
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fluechtlingshilfe_cli.history.recording._put_back", interrupt)
+    assert fh(repo, "undo", "cafe-ankommen", "--yes").code == 130
+    assert group(name="Café Neu").encode() in [*binned(repo).values()]
+    assert "Café Neu" in (repo / CAFE).read_text("utf-8")

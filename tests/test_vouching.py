@@ -11,7 +11,7 @@ import pytest
 from fluechtlingshilfe_cli.freshness import ampel, last_check, noted_check
 from fluechtlingshilfe_cli.registry import Registry
 from fluechtlingshilfe_cli.vouching import overtaken, seal
-from repositories import Fh, begin, caller, commit, group
+from repositories import Fh, begin, caller, commit, group, put
 from small_registries import problems, registry
 
 DAY = "2026-10-01"
@@ -114,3 +114,15 @@ def test_who_checked_is_no_change_of_content(tmp_path: Path, fh: Fh, given: str,
     text = (folder / CAFE).read_text("utf-8")
     assert expected in text
     assert "2026-01-15" in text
+
+
+def test_what_is_changed_and_confirmed_at_once_is_what_is_confirmed(tmp_path: Path, fh: Fh) -> None:
+    """An answer that brings a new number vouches for that one, not for the old."""
+    folder = begin(tmp_path / "r", {CAFE: group()})
+    put(folder, "fh.yaml", (folder / "fh.yaml").read_text("utf-8") + "privat: ../privat\n")
+    (tmp_path / "privat").mkdir()
+    told = fh(folder, "answer", "cafe-ankommen", "telefon=040 66969124", "--no-input")
+    assert told.code == 0, told.err
+    assert "66969124" in (folder / CAFE).read_text("utf-8")
+    assert "geprueft_stand: 2026-11-02" in (folder / CAFE).read_text("utf-8").replace('"', "")
+    assert "FH316" not in fh(folder, "validate").out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from . import numbering
 from .answers import Answers, answers, keep, recalled
 from .booklets import faults
 from .exceptions import apply
@@ -67,6 +68,7 @@ def check(
         else:
             records.append(Record(project.kinds[task.kind], task.id, task.file, data))
     registry = Registry(project, records, aside)
+    findings += numbering.findings(project, registry)
     answered = answers(registry, chosen, recalled(cache, registry, chosen))
     # Files that are seen otherwise than they lie on disk must not be remembered.
     if cache and not instead and not without:

@@ -36,6 +36,7 @@ _INVISIBLE = dict.fromkeys(
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s()/.+\-‐-―·]{1,4}(?=[0-9])")
 _DIGITS = re.compile(rf"[0-9]{{{SHORTEST},}}")
 _NUMBER = re.compile(r"[+(]?[0-9][0-9\s()/\-–]{5,}[0-9]")
+_WORD = re.compile(r"[^\W\d_]{6,}")
 _MAIL = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+\.[a-zA-Z]{2,}")
 
 
@@ -106,12 +107,12 @@ def _hits(text: str, secrets: list[_Secret]) -> Iterator[_Secret]:
 
 def _secrets(registry: Registry, released: _Released) -> Iterator[_Secret]:
     for record in registry:
-        for field in record.kind.fields.values():
-            if field.type == "object" or not (field.keyword("person") or field.keyword("sichtbar-wenn")):
+        for field, path, value in _leaves(record):
+            is_person = field.keyword("person")
+            if not (is_person or (field.keyword("sichtbar-wenn") and _is_address(field, value))):
                 continue
-            for path, value in record.values(field.path):
-                if not released.shows(record, field, path) and (field.keyword("person") or _is_address(field, value)):
-                    yield from _needles(Leak(record.key, field.path, field.label), field, str(value))
+            if not released.shows(record, field, path):
+                yield from _needles(Leak(record.key, field.path, field.label), field, str(value))
         if record.kind.private:
             for name in record.data.keys() - record.kind.schema.get("properties", {}).keys():
                 for value in _texts(record.data[name]):
@@ -157,26 +158,25 @@ class _Released:
     def __init__(self, registry: Registry, channel: str, furniture: Iterable[str]) -> None:
         self.registry = registry
         self.channel = channel
-        self.labels: list[str] = []
-        self.numbers: set[str] = set()
-        self.words: set[str] = set()
-        for text in furniture:
-            self._take_words(text)
+        self._labels: set[str] = set()
+        self._texts: set[str] = set(furniture)
         for name in registry.project.vocabularies.names():
             for word in registry.vocabulary(name).words.values():
-                for label in word.labels.values():
-                    self._take_words(label)
+                self._texts.update(word.labels.values())
         for record in registry:
             self._take(record)
         settings = Kind("project", registry.project.kinds.compiled("project"))
         self._take(Record(settings, "fh", SETTINGS, registry.project.settings))
-        self.all_labels = "\n".join(self.labels)
+        self.all_labels = "\n".join(map(_squeezed, self._labels))
+        self.numbers = {subscriber(number) for label in self._labels for number in _NUMBER.findall(label)}
+        words = {word for text in self._labels | self._texts for word in _WORD.findall(text)}
+        self.words = set(map(_squeezed, words))
 
     def shows(self, record: Record, field: Field, path: tuple[str | int, ...]) -> bool:
         """Whether this leaf is released."""
         if record.kind.private:
             return "einwilligung" in field.channels and consent.valid(
-                record, self.channel, field.path, self.registry.as_of
+                record, self.channel, field.path, self.registry.built_on
             )
         return self.channel in field.channels and self._condition(record, field, path)
 
@@ -202,25 +202,24 @@ class _Released:
         return condition is None or _reached(record.data, steps) is True
 
     def _take(self, record: Record) -> None:
-        for field in record.kind.fields.values():
-            if field.type == "object" or not field.channels:
+        for field, path, value in _leaves(record):
+            if not isinstance(value, str) or not field.channels:
                 continue
-            for path, value in record.values(field.path):
-                if not isinstance(value, str) or not self.shows(record, field, path):
-                    continue
-                if field.keyword("freitext"):
-                    self._take_words(value)
-                else:
-                    self._take_label(value)
+            texts = self._texts if field.keyword("freitext") else self._labels
+            if value not in texts and self.shows(record, field, path):
+                texts.add(value)
 
-    def _take_label(self, value: str) -> None:
-        self.labels.append(_squeezed(value))
-        self._take_words(value)
-        for number in _NUMBER.findall(value):
-            self.numbers.add(subscriber(number))
 
-    def _take_words(self, value: str) -> None:
-        self.words.update(map(_squeezed, re.findall(r"[^\W\d_]{6,}", value)))
+def _leaves(record: Record) -> Iterator[tuple[Field, tuple[str | int, ...], Any]]:
+    """Every value of a record with its field and its path."""
+    left: list[tuple[str, tuple[str | int, ...], Any]] = [(name, (name,), value) for name, value in record.data.items()]
+    for dotted, path, value in left:
+        if isinstance(value, dict):
+            left += ((f"{dotted}.{name}", (*path, name), item) for name, item in value.items())
+        elif isinstance(value, list):
+            left += ((dotted, (*path, number), item) for number, item in enumerate(value))
+        elif value is not None and (field := record.kind.fields.get(dotted)):
+            yield field, path, value
 
 
 def _reached(value: Any, steps: Iterable[str | int]) -> Any:

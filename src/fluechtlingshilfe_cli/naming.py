@@ -17,6 +17,10 @@ _SMALL = frozenset(("der", "die", "das", "dem", "den", "des", "ein", "eine", "un
 _SMALL |= frozenset(("auf", "zu", "zum", "zur", "von", "vom", "fuer", "mit", "bei", "e", "v", "ev"))
 
 
+DRAFT = ".entwurf.yaml"
+"""How the name of a draft ends, which `fh edit` keeps hidden beside its record."""
+
+
 def slug(text: str, longest: int = LONGEST) -> str:
     """A short id for a title: »Café für alle e. V.« is `cafe-alle`. Empty when no letter of a–z is left."""
     letters = unicodedata.normalize("NFC", text).casefold().translate(_GERMAN)

@@ -247,6 +247,12 @@ def _yaml_names(tree: Tree, folder: str) -> list[str]:
     ]
 
 
+def author_of(project: Project) -> tuple[str, str]:
+    """Name and address for states where git does not know who stores: those of the registry."""
+    contact = project.settings.get("kontakt") or {}
+    return str(project.settings.get("name", "Register")), str(contact.get("email") or "register@localhost")
+
+
 def day_of_clock() -> date:
     """Today by the computer's clock, for `fh init`, which has no project yet to ask."""
     return date.today()

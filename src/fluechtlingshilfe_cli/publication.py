@@ -103,7 +103,7 @@ class Published:
 
 
 def published(registry: Registry, channel: str) -> Published:
-    """Everything the channel may show, on the registry's day."""
+    """Everything the channel may show on the registry's day, persons by their consent on the day of building."""
     return _Gate(registry, channel).open()
 
 
@@ -201,7 +201,7 @@ class _Gate:
         return shown
 
     def _consented(self, person: Record, field: str) -> bool:
-        return bool(person.kind.consent) and consent.valid(person, self.channel, field, self.registry.as_of)
+        return bool(person.kind.consent) and consent.valid(person, self.channel, field, self.registry.built_on)
 
     def _withhold(self, reason: Reason, record: Record) -> None:
         self.withheld[reason, record.key] = Withheld(reason, record.key, record.kind)

@@ -15,9 +15,17 @@ from .schemas.vocabularies import Vocabulary
 class Registry:
     """What rules, queries and views see. Records of a kind come sorted by id, always."""
 
-    def __init__(self, project: Project, records: Iterable[Record], set_aside: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        records: Iterable[Record],
+        set_aside: Iterable[tuple[str, str]] = (),
+        built_on: date | None = None,
+    ) -> None:
+        """`built_on`: the day on which people must have consented, where it is not the Stichtag."""
         self.project = project
         self.as_of: date = project.as_of
+        self.built_on: date = built_on or self.as_of
         self._records: dict[str, dict[str, Record]] = {name: {} for name in project.kinds}
         self.twins: list[tuple[Record, Record]] = []
         for record in sorted(records, key=lambda record: (record.kind.name, record.id, record.file)):

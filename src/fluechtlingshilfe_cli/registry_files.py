@@ -1,4 +1,5 @@
-"""Which files belong to a registry: its records, settings, schemas, word lists, templates and tables.
+"""Which files belong to a registry: its records, settings, schemas, word lists, templates, tables,
+and what was recorded of its printed editions.
 
 Nothing private belongs to them, even where the private folder lies inside the project.
 """
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from .project import SETTINGS, Project
 
 _FOLDERS = ("schemas", "vocabularies", "templates")
+_EDITIONS = "editions"
 _TABLES = (".csv", ".geojson")
 _DATA = "data"
 
@@ -18,7 +20,7 @@ def belongs(project: Project, name: str) -> bool:
     """Whether a file, by its name below the project, is one of the registry's."""
     if is_private(project, name):
         return False
-    if name == SETTINGS or name.startswith(tuple(f"{folder}/" for folder in _FOLDERS)):
+    if name == SETTINGS or name.startswith(tuple(f"{folder}/" for folder in (*_FOLDERS, _EDITIONS))):
         return True
     if name.startswith(f"{_DATA}/") and name.endswith(_TABLES):
         return True

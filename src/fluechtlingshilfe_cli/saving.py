@@ -36,12 +36,6 @@ def left_out(project: Project, repository: Repository, base: Revision | None) ->
     ]
 
 
-def author_of(project: Project) -> tuple[str, str]:
-    """Name and address for states where git does not know who stores: those of the registry."""
-    contact = project.settings.get("kontakt") or {}
-    return str(project.settings.get("name", "Register")), str(contact.get("email") or "register@localhost")
-
-
 def lines_of(project: Project, changes: Changes, changed: Sequence[str]) -> list[str]:
     """What happened, one line per record, in field terms; then settings and other files. No value of free text."""
     lines = [f"{_title(change)}: {_said(project, change)}" for change in changes.records]

@@ -24,7 +24,8 @@ SECTIONS: dict[str, dict[str, str]] = {
     "Pflegen": {
         "init": "Legt ein neues Register für einen Kreis an.",
         "new": "Legt einen neuen Eintrag an und fragt nach den Angaben.",
-        "import": "Übernimmt Einträge aus einer Tabelle.",
+        "import": "Übernimmt Einträge aus Listen, Kalendern und ausgefüllten Mappen.",
+        "export": "Gibt Einträge als Arbeitsmappe zum Bearbeiten heraus.",
         "set": "Ändert Angaben eines Eintrags.",
         "add": "Fügt einer Liste eines Eintrags etwas hinzu.",
         "remove": "Entfernt eine Angabe oder etwas aus einer Liste.",

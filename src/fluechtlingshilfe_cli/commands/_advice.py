@@ -7,13 +7,10 @@ import sys
 from .. import terminal
 from ..schemas.kinds import Kind
 
-KEEP = ("fh save", "die Arbeit des Tages festhalten")
-"""What every change ends with, sooner or later."""
-
 
 def suggest(*steps: tuple[str, str]) -> None:
     """Names the sensible next commands, each with when, to the person at the terminal; nobody else needs them."""
-    if terminal.can_ask():
+    if steps and terminal.can_ask():
         column = max(len(command) for command, _ in steps) + 3
         told = (
             terminal.styled(command, "cyan", stream=sys.stderr) + " " * (column - len(command)) + when

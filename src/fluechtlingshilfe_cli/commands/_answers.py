@@ -11,8 +11,9 @@ import typer
 from ..converting import Misunderstood
 from ..enquiring import CHANGED, CONFIRMED, ENDED
 from ..folding import key
+from ..importing.sources import NotATable, read_table
+from ..importing.tables import Row
 from ..schemas.dates import existing, parts
-from ..sheets import NotATable, Row, read_sheet
 
 _COLUMNS = {
     "kennung": ("kennung", "id", "eintrag", "datensatz"),
@@ -59,7 +60,7 @@ class Answer:
 def answers(table: Path) -> list[Answer]:
     """The answers of a CSV file, rows without an answer left out. Raises `BadParameter` and OSError."""
     try:
-        sheet = read_sheet(table)
+        sheet = read_table(table)
     except NotATable as error:
         raise typer.BadParameter(str(error)) from None
     names = {key(column): column for column in sheet.columns}
@@ -88,5 +89,5 @@ def _answer(row: Row, columns: dict[str, str]) -> Answer | None:
         code, todo = ENDED, '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
     else:
         unknown = f"Die Antwort »{cells['antwort']}« ist nicht bekannt; möglich sind bestaetigt, geaendert und beendet."
-        return Answer(row.line, cells["kennung"], fault=unknown)
-    return Answer(row.line, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"], code=code)
+        return Answer(row.number, cells["kennung"], fault=unknown)
+    return Answer(row.number, cells["kennung"], todo, cells["am"], cells["durch"], cells["wie"], code=code)

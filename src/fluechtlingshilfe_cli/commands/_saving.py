@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,12 +16,16 @@ import typer
 from .. import terminal
 from ..changing import Difference, FileChange, Verdict, differences, judged, write_changes
 from ..comparing import no_content
+from ..documents import read
 from ..editing import Change, EditRefused, Set, change, order_of
 from ..findings import Finding
 from ..project import Project
 from ..registry import Registry
-from ._advice import KEEP, is_confirmed, suggest
+from ..vouching import review_field, seal
+from ._advice import is_confirmed, suggest
 from ._meant import Finder, Meant
+from ._reminding import remind
+from ._way_back import way_back
 
 DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
@@ -31,8 +35,6 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, 
 _VALUE = 44
 """Columns of a value in the list of changes; longer ones are cut."""
 _WIDTH = 80
-_FILES = 6
-"""Files named one by one in the way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,27 @@ def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool 
     order = order_of(one.kind)
     try:
         after = change(raw, changes, order)
+        after = change(after, _seal(one, changes, after), order)
         if touch and changes_content(FileChange(one.kind, one.id, one.file, one.path, raw, after)):
             after = change(after, tool_dates(project, one), order)
     except EditRefused as error:
         raise typer.BadParameter(terminal.visible(f"{one.file}: {error}")) from None
     return FileChange(one.kind, one.id, one.file, one.path, raw, after)
+
+
+def _seal(one: Meant, changes: Sequence[Change], after: bytes) -> list[Change]:
+    """With the day of a check, the fingerprint of what stands there after all changes made with it."""
+    day, stand = (review_field(one.kind, role) for role in ("am", "stand"))
+    data = read(after).data
+    if not day or not stand or not isinstance(data, dict) or not data.get(day.path):
+        return []
+    if not any(isinstance(made, Set) and made.path == (day.path,) for made in changes):
+        return []
+    try:
+        sealed = seal(one.kind, data, date.fromisoformat(data[day.path]))
+    except ValueError:
+        return []  # no day; the check says so
+    return [Set((stand.path,), sealed)] if sealed else []
 
 
 def changes_content(made: FileChange) -> bool:
@@ -91,12 +109,13 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     show([one], [(one, found)], wish, finder.registry)
     if wish.only_shows:
         return nothing_written(wish)
-    back = way_back([one])
+    back = way_back(finder.project, [one])
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
     checked = [(f"fh confirm {one.id}", "wenn auch alles andere stimmt")] if is_confirmed(one.kind) else []
-    suggest(*checked, KEEP)
+    suggest(*checked)
+    remind(finder.project)
     return 0
 
 
@@ -114,13 +133,14 @@ def save_together(finder: Finder, changes: Sequence[FileChange], wish: Wish, tol
         if not wish.diff:
             terminal.say(f"Würde vermerkt: {terminal.visible(told)}.")
         return nothing_written(wish)
-    back = way_back(public or todo)
+    back = way_back(finder.project, public or todo)
     write(todo)
     spoken(f"Gespeichert: {told}. Alles andere blieb unverändert.")
     for one in todo:
         if one.kind.private:
             print(f"Vermerkt in {os.path.relpath(one.path)}")
     print(back)
+    remind(finder.project)
     return 0
 
 
@@ -223,41 +243,6 @@ def nothing_written(wish: Wish) -> int:
     return 0
 
 
-def way_back(changes: Sequence[FileChange]) -> str:
-    """How to undo changes that are about to be made; asked before they are, since git tells the state of now."""
-    names = [os.path.relpath(one.path) for one in changes]
-    states = [_state(one.path) for one in changes]
-    if all(state == "new" for state in states):
-        return f"Zurück: {' und '.join(names)} wieder löschen."
-    if all(state == "clean" for state in states):
-        shown = " ".join(map(shlex.quote, names[:_FILES]))
-        more = f" … ({len(names)} Dateien)" if len(names) > _FILES else ""
-        return f"Zurück: git restore {shown}{more}"
-    if any(state == "dirty" for state in states):
-        return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
-    if all(one.kind.private for one in changes):
-        return "Zurück: den Vermerk dort wieder löschen."
-    return "Zurück: den alten Wert wieder eintragen; er steht oben."
-
-
-def _state(path: Path) -> str:
-    """`clean` when git holds the file as it is, `dirty` when it holds another one, empty when it holds none.
-
-    `new` when there is no such file yet.
-    """
-    from ..history.calling import HistoryError, asked
-
-    if not path.exists():
-        return "new"
-    try:
-        if asked(path.parent, "ls-files", "--error-unmatch", "--", path.name) is None:
-            return ""
-        changed = asked(path.parent, "status", "--porcelain", "--", path.name)
-    except HistoryError:
-        return ""
-    return "dirty" if changed else "clean"
-
-
 def _shown(one: FileChange, difference: Difference, value: object, registry: Registry) -> str:
     from ..tables.cells import Cells, plain
 
@@ -288,6 +273,5 @@ __all__ = [
     "show",
     "spoken",
     "tell",
-    "way_back",
     "write",
 ]

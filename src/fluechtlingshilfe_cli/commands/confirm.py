@@ -14,20 +14,21 @@ from ..changing import FileChange, judged
 from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
-from ..editing import Change, Set, applied
+from ..editing import Change, Set
 from ..enquiring import complaints, notes_by_record
 from ..freshness import is_watched
 from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
-from ..vouching import seal
 from . import options
-from ._advice import KEEP, suggest
+from ._advice import suggest
 from ._answers import Answer, answers
 from ._choosing import waiting
 from ._days import day
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, spoken, tell, way_back, write
+from ._reminding import remind
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, spoken, tell, write
+from ._way_back import way_back
 from .end import ENDED
 
 OFFICE = "Koordinierungsstelle"
@@ -137,7 +138,7 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     if wish.only_shows:
         nothing_written(wish)
         return code
-    back = way_back(todo) if todo else ""
+    back = way_back(finder.project, todo) if todo else ""
     write([*todo, *noted.values()])
     if back:
         print(back)
@@ -148,7 +149,8 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     missed = f", {failed} nicht" if failed else ""
     terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
     _complaints(finder, todo)
-    suggest(("fh due", "was noch zu bestätigen ist"), KEEP)
+    suggest(("fh due", "was noch zu bestätigen ist"))
+    remind(finder.project)
     return code
 
 
@@ -185,8 +187,6 @@ def confirmation(
         changes.append(Set((fields["durch"].path,), by or OFFICE))
     if "wie" in fields and how:
         changes.append(Set((fields["wie"].path,), interpreter.value(fields["wie"].schema, how)))
-    if "stand" in fields and (sealed := seal(one.kind, applied(data, [*content, *changes]), on)):
-        changes.append(Set((fields["stand"].path,), sealed))
     return changes
 
 

@@ -58,7 +58,7 @@ def diff(
 
     data = assemble(old, new, changes, () if channel else found.touched)
     data |= {"title": _title(found), "from": _state(found.old), "to": _state(found.new), "notes": _notes(data)}
-    hand_over(_text(new, data, form), output)
+    hand_over(as_text(new, data, form), output)
     if form == FORMATS[0]:
         for note in data["notes"]:
             terminal.say(note)
@@ -80,7 +80,8 @@ def _narrowed(found: Between, channel: str | None) -> tuple[Source, Source, Chan
     return before, after, compare(before, after, aside)
 
 
-def _text(new: Source, data: dict[str, Any], form: str) -> str:
+def as_text(new: Source, data: dict[str, Any], form: str) -> str:
+    """Changes in one of the `FORMATS`."""
     if form == "json":
         import json
 

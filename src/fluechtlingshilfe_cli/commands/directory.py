@@ -11,14 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from .. import terminal
-from ..checks import check
-from ..consent import consents
-from ..days import german
-from ..findings import Severity
+from ..editions import Content, UnknownEdition, content_of, withdrawn
+from ..project import Project
 from ..publication import CHANNELS, Published, Reason, published
 from ..reading import load_registry
 from ..registry import Registry
-from . import options
+from . import _editions, options
+from ._editions import extras, faulty, where_from
 
 _CHANNEL_OF = {"md": "druck", "html": "web", "pdf": "druck", "json": "druck"}
 _SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
@@ -59,6 +58,15 @@ def directory(
     beschnitt: Annotated[
         bool, typer.Option("--beschnitt", help="Nur für pdf: mit 3 mm Rand zum Abschneiden, für die Druckerei.")
     ] = False,
+    check: _editions.Check = False,
+    korrekturabzug: _editions.Proofs = False,
+    bis: _editions.Until = None,
+    freigeben: _editions.Release = False,
+    durch: _editions.By = "",
+    trotz: _editions.Despite = None,
+    marke: _editions.Mark = False,
+    dry_run: _editions.DryRun = False,
+    nachtraege: _editions.Late = False,
     output: options.Output = None,
     at: options.At = None,
     today: options.Today = None,
@@ -79,10 +87,18 @@ def directory(
       fh directory --sprache ar -o arabisch.pdf
       fh directory --kanal druck -o probe.html
       fh directory --format json > verzeichnis.json
+      fh directory --check --edition 2027
+      fh directory --korrekturabzug --edition 2027 -o abzug/
+      fh directory --freigeben --edition 2027 --durch "Leitung der Stelle"
+      fh directory --nachtraege --edition 2026
     """
+    task = _editions.Task(check, korrekturabzug, freigeben, nachtraege, bis, durch, tuple(trotz or ()), marke, dry_run)
+    if task.name in ("freigeben", "nachtraege") and not edition:
+        raise typer.BadParameter(f"Welche Ausgabe? Zum Beispiel: fh directory --{task.name} --edition 2027")
+    if task.name:
+        return task.run(_edition(options.project(folder, today), edition, at), form, output)
     from ..booklets import UnknownDirectory
     from ..leakcheck import LeakError, ensure_clean
-    from ..views.directory import UnknownEditionError
     from ..views.texts import UnknownLanguage, texts
 
     form = _form(form, output)
@@ -90,18 +106,18 @@ def directory(
     channel = kanal or _CHANNEL_OF[form]
     if channel not in CHANNELS:
         raise typer.BadParameter(f"Den Kanal »{channel}« gibt es nicht. Möglich sind: {', '.join(CHANNELS)}.")
-    project = options.project(folder, today, at)
-    if errors := sum(finding.severity is Severity.ERROR for finding in check(project).findings):
-        terminal.say(f"Das Verzeichnis wurde nicht gemacht, denn das Register hat {errors} Fehler.")
-        terminal.say("Welche es sind und was zu tun ist, zeigt: fh validate")
+    project = options.project(folder, today, None if edition else at)
+    content = _edition(project, edition, at) if edition else None
+    if faulty(project, content):
         return 1
-    registry, _ = load_registry(project)
+    registry = content.registry if content else load_registry(project)[0]
     public = published(registry, channel)
     try:
-        made = _made(registry, public, form, layout, edition=edition, language=sprache, name=name)
+        more = extras(project, content, public, name, sprache)
+        made = _made(registry, public, form, layout, edition=edition, language=sprache, name=name, **more)
         words = texts(project.resources, made.data["language"])
         ensure_clean(made.text, registry, channel, words.values())
-    except (UnknownDirectory, UnknownEditionError, UnknownLanguage) as error:
+    except (UnknownDirectory, UnknownLanguage) as error:
         raise typer.BadParameter(str(error)) from None
     except LeakError as error:
         terminal.say(str(error))
@@ -117,8 +133,15 @@ def directory(
         sys.stdout.write(made.text)
     if made.missing:
         terminal.say(f"Für diese Zeichen fehlt eine Druckschrift, gedruckt ist »□«: {' '.join(made.missing)}")
-    _report(registry, public, made.data, output)
+    _report(registry, public, made.data, output, content)
     return 0
+
+
+def _edition(project: Project, name: str, at: str | None) -> Content:
+    try:
+        return content_of(project, name, at or "")
+    except UnknownEdition as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -160,7 +183,7 @@ class _Made:
     missing: tuple[str, ...] = ()
 
 
-def _made(registry: Registry, public: Published, form: str, layout: dict[str, Any], **what: str) -> _Made:
+def _made(registry: Registry, public: Published, form: str, layout: dict[str, Any], **what: Any) -> _Made:
     from ..views import VIEWS
     from ..views.texts import texts
 
@@ -181,34 +204,29 @@ def _made(registry: Registry, public: Published, form: str, layout: dict[str, An
     return _Made(data, text.encode("utf-8"), text)
 
 
-def _report(registry: Registry, public: Published, data: dict[str, Any], output: Path | None) -> None:
+def _report(
+    registry: Registry, public: Published, data: dict[str, Any], output: Path | None, content: Content | None
+) -> None:
     """Says what was made and what is not in it, one line each; the last line counts."""
     for line in _left_out(public, data):
         terminal.say(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
     if late := data["stale"]:
         one, many = "veraltete Übersetzung", "veraltete Übersetzungen"
         terminal.say(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
-    if withdrawn := _withdrawn(registry, public):
-        terminal.say(f"Widerrufene Einwilligungen: {', '.join(withdrawn)}")
-    if public.project.settings.get("privat") and public.project.private is None:
+    for title in withdrawn(registry, public):
+        terminal.say(terminal.visible(f"Einwilligung widerrufen: Ansprechperson von »{title}«"))
+    today = content.today if content else public.project
+    if today.settings.get("privat") and today.private is None:
         terminal.say("Der private Ordner ist nicht da; deshalb erscheint keine Ansprechperson mit Namen.")
-    if data["deadline"] and data["deadline"] < data["as_of"]:
-        terminal.say(
-            f"Gezeigt wird der Stand vom {german(public.as_of)}, also auch Änderungen nach dem Redaktionsschluss "
-            f"({_after(public, data['deadline'])})."
-        )
+    if content:
+        for line in where_from(content, public):
+            terminal.say(line)
     counts = data["counts"]
     made = f"{output}: " if output else ""
     terminal.say(
         f"{made}{_many(counts['entries'], 'Eintrag', 'Einträge')}, {_many(counts['offers'], 'Angebot', 'Angebote')}, "
         f"{_many(counts['events'], 'Veranstaltung', 'Veranstaltungen')}."
     )
-
-
-def _withdrawn(registry: Registry, public: Published) -> list[str]:
-    """Whose withdrawal keeps something out, by key; the names stay inside."""
-    persons = [(item.record, registry.find(item.record, ())) for item in public.withheld if item.reason != "draft"]
-    return [key for key, person in persons if person and any(given.withdrawn for given in consents(person))]
 
 
 def _left_out(public: Published, data: dict[str, Any]) -> list[str]:
@@ -232,8 +250,3 @@ def _number(public: Published, reason: Reason, one: str, many: str, why: str = "
 
 def _many(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
-
-
-def _after(public: Published, deadline: str) -> str:
-    later = sum((record["letzte_aenderung"] or "") > deadline for record in public)
-    return _many(later, "Eintrag", "Einträge")

@@ -17,8 +17,10 @@ from ..asking import confirm
 from ..changing import FileChange, differences, judged
 from ..editing import EditRefused, change, order_of
 from ..findings import Finding
+from ..naming import DRAFT
 from . import options
 from ._meant import Finder, Meant
+from ._reminding import remind
 from ._saving import (
     NoInput,
     Wish,
@@ -30,9 +32,9 @@ from ._saving import (
     spoken,
     tell,
     tool_dates,
-    way_back,
     write,
 )
+from ._way_back import way_back
 
 _LINE = {
     "vi": "+{line}", "vim": "+{line}", "nvim": "+{line}", "nano": "+{line}", "emacs": "+{line}", "micro": "+{line}",
@@ -67,7 +69,7 @@ def edit(
     one = finder.meant(name)
     words = _editor()
     before = one.path.read_bytes()
-    draft = one.path.with_name(f".{one.id}.entwurf.yaml")
+    draft = one.path.with_name(f".{one.id}{DRAFT}")
     _prepare(draft, before, wish)
     line = 1
     while True:
@@ -95,7 +97,7 @@ def edit(
 
 def _save(finder: Finder, made: FileChange, draft: Path) -> int:
     found = differences(made)
-    back = way_back([made])
+    back = way_back(finder.project, [made])
     write([made])
     draft.unlink()
     for text in lines(made, found, finder.registry):
@@ -103,6 +105,7 @@ def _save(finder: Finder, made: FileChange, draft: Path) -> int:
     said = sentence(made, found) if found else "nur die Schreibweise geändert"
     spoken(f"Gespeichert: {made.title} – {said}. Andere Dateien blieben unverändert.")
     print(back)
+    remind(finder.project)
     return 0
 
 

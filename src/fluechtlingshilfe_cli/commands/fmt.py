@@ -14,8 +14,9 @@ from ..project import SETTINGS, Project, record_id
 from ..schemas.kinds import Kind
 from . import options
 from ._meant import Finder
-from ._saving import Diff, show, way_back
+from ._saving import Diff, show
 from ._saving import Wish as _Wish
+from ._way_back import way_back
 
 
 def fmt(
@@ -62,9 +63,9 @@ def fmt(
         for one in changes:
             print(one.file)
     if not (check or diff) and changes:
-        back = way_back(changes)
+        back = way_back(project, changes)
         write_changes(changes)
-        print(back if back.startswith("Zurück: git") else "Der Inhalt ist derselbe wie vorher.")
+        print(back if back.startswith("Zurück: fh undo") else "Der Inhalt ist derselbe wie vorher.")
     terminal.say(_count(len(files), len(changes), check or diff))
     return 1 if unreadable or (changes and (check or diff)) else 0
 

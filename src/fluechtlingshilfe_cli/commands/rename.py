@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .. import terminal
+from .. import numbering, terminal
 from ..changing import FileChange, judged
 from ..documents import read
 from ..editing import Change, EditRefused, Set, change, order_of
@@ -18,6 +18,7 @@ from ..project import SETTINGS, Project, is_id
 from ..records import Record
 from ..referring import References
 from ..schemas.kinds import Kind
+from ..writing import write_text
 from . import options
 from ._meant import Finder, Meant
 from ._saving import Diff, DryRun, NoInput, Wish, Yes, agreed, nothing_written, show, spoken, write
@@ -70,13 +71,15 @@ def rename(
     names = {project.name_of(path): project.name_of(before) for path, before in plan.moved.items()}
     judgeable = [change for change in plan.changes if change.file != SETTINGS]
     verdict = judged(project, judgeable, names)
-    verdict = replace(verdict, elsewhere=[finding for finding in verdict.elsewhere if finding.path != SETTINGS])
+    follows = (SETTINGS, numbering.FILE)
+    verdict = replace(verdict, elsewhere=[finding for finding in verdict.elsewhere if finding.path not in follows])
     if not agreed(verdict, wish):
         return 1
     if wish.diff:
         show(plan.changes, [], wish, finder.registry)
     else:
         _tell(plan, names)
+    numbers = numbering.renamed(project.root, one.key, f"{one.kind.name}/{id}", project.as_of.isoformat())
     if wish.only_shows:
         return nothing_written(wish)
     if wish.asks and not wish.yes:
@@ -86,12 +89,16 @@ def rename(
             terminal.say("Nichts geändert.")
             return 1
     write(plan.changes, plan.moved)
+    if numbers is not None:
+        write_text(project.root / numbering.FILE, numbers)
     follow = len(plan.changes) - len(plan.moved)
     also = {0: "", 1: "; 1 weitere Datei nennt jetzt die neue"}.get(
         follow, f"; {follow} weitere Dateien nennen jetzt die neue"
     )
     title = plan.changes[0].title
     spoken(f"Umbenannt: {title} heißt jetzt »{id}«{also}. Alles andere blieb unverändert.")
+    if numbers is not None:
+        print(f"Die Nummer im gedruckten Verzeichnis bleibt ({numbering.FILE}).")
     print(f"Zurück: fh rename {one.kind.name}/{id} {one.id}")
     return 0
 

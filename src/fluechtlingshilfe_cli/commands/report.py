@@ -151,11 +151,12 @@ def _made(registry: Registry, chosen: Reporting, asked: Options, form: str, wish
 
 
 def _is_clean(registry: Registry, report: Report, made: str | bytes, wishes: Wishes) -> bool:
-    """Whether nothing personal stands in what others will read; of a binary file its text is searched."""
+    """Whether nothing personal stands in what others will read; of a binary file values and text are searched."""
+    from ..finished import text_of
     from ..leakcheck import LeakError, ensure_clean
     from ..views.reports.formats import FORMATS
 
-    text = made if isinstance(made, str) else str(FORMATS["json"].write(report, wishes))
+    text = made if isinstance(made, str) else "\n".join((str(FORMATS["json"].write(report, wishes)), text_of(made)))
     try:
         ensure_clean(text, registry, report.channel)
     except LeakError as error:

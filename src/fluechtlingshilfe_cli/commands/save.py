@@ -12,7 +12,7 @@ from .. import terminal
 from ..findings import Finding, Severity
 from ..history import GitFailedError, HistoryError, Repository, Revision, find_repository
 from ..history import recording as recorder
-from ..project import Project
+from ..project import Project, author_of
 from . import options
 
 _SHOWN = 12
@@ -51,7 +51,7 @@ def save(
       fh save -m "Jahresabfrage, erster Teil"
       fh save --dry-run
     """
-    from ..saving import author_of, left_out, marked, unsaved_files
+    from ..saving import left_out, marked, unsaved_files
 
     project = options.project(folder, today)
     repository = _repository(project, yes, terminal.can_ask() and not no_input, dry_run)
@@ -79,7 +79,8 @@ def save(
     if dry_run:
         for line in lines:
             print(terminal.visible(line))
-        terminal.say(f"Nichts gespeichert (--dry-run). Es wären {_files(len(changed))}.")
+        verb = "wäre" if len(changed) == 1 else "wären"
+        terminal.say(f"Nichts gespeichert (--dry-run). Es {verb} {_files(len(changed))}.")
         return 0
     _rescue(project, repository, changed, base)
     recorder.store(repository, changed, message, author_of(project), base)

@@ -13,11 +13,16 @@ from ..comparing import Changes, compare
 from ..days import german
 from ..history import HistoryError, Repository, Revision, day_of, find_repository
 from ..history import recording as recorder
-from ..project import Project
+from ..project import SETTINGS, Project, author_of, record_id
+from ..registry import kind_and_id
 from . import options
 
 
 def undo(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="KENNUNG", help="Nur diese Einträge, soweit sie noch nicht gespeichert sind."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was zurückgenommen würde.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
     no_input: Annotated[
@@ -36,6 +41,7 @@ def undo(
     Beispiele:
       fh undo --dry-run
       fh undo
+      fh undo cafe-ankommen    nur, was an diesem Eintrag nicht gespeichert ist
     """
     from ..saving import unsaved_files
 
@@ -46,7 +52,13 @@ def undo(
     if head is None:
         raise HistoryError("In diesem Register ist noch nichts gespeichert; es gibt nichts zurückzunehmen.")
     asks = terminal.can_ask() and not no_input
-    if changed := unsaved_files(project, repository, head):
+    changed = unsaved_files(project, repository, head)
+    if names:
+        changed = [name for name in changed if any(_is_meant(project, name, wanted) for wanted in names)]
+        if not changed:
+            terminal.say("Nichts zurückzunehmen: Daran ist seit dem letzten Speichern nichts geändert.")
+            return 0
+    if changed:
         found = until_now(project.root, head, project.as_of)
         if not _agreed("Noch nicht gespeichert:", project, found, changed, dry_run, yes, asks):
             return 0 if dry_run else 1
@@ -94,8 +106,6 @@ def _saved(project: Project, repository: Repository, head: Revision, wish: tuple
     title = f"Zuletzt gespeichert, am {german(day_of(head.saved))} von {author}: {subject}"
     if not _agreed(title, project, found, changed, *wish):
         return 0 if wish[0] else 1
-    from ..saving import author_of
-
     again = subject.startswith(_TAKEN_BACK)
     message = subject.removeprefix(_TAKEN_BACK) if again else f"{_TAKEN_BACK}{subject}"
     recorder.store_again(repository, before.commit, changed, f"{message}\n", author_of(project), head)
@@ -116,7 +126,7 @@ def _agreed(
     from ..views.differences.screen import lines
 
     old, new = found.old.registry, found.new.registry
-    changes: Changes = compare(old, new)
+    changes = _only(compare(old, new), changed)
     print(terminal.visible(title))
     data = assemble(old, new, changes, changed)
     shown = list(lines(data, terminal.width(100)))
@@ -139,6 +149,19 @@ def _agreed(
         return False
     terminal.say("Nichts zurückgenommen. Ohne Rückfrage geht es mit: fh undo --yes")
     return False
+
+
+def _only(changes: Changes, files: list[str]) -> Changes:
+    """The changes of these files."""
+    mine = [one for one in changes.records if any(side and side.file in files for side in (one.old, one.new))]
+    return Changes(tuple(mine), changes.settings if SETTINGS in files else (), changes.unclear)
+
+
+def _is_meant(project: Project, name: str, wanted: str) -> bool:
+    """Whether a file is that of the record somebody names, there or gone."""
+    kind, id = kind_and_id(wanted, project.kinds.values())
+    found = project.kind_of(project.root / name)
+    return found is not None and record_id(name) == id and kind in (None, found.name)
 
 
 def _upload(project: Project, repository: Repository) -> int:

@@ -12,6 +12,7 @@ import typer
 from .. import terminal
 from ..output import FORMATS
 from . import options
+from ._reminding import remind
 from ._selecting import LEVELS, Baseline, exit_code, known_rules, of_change, places, scope_of, wanted
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ def validate(
 
         return _fixed(fix_files(project, shown, _files_to_fix(project, paths, scope)), project, write=not diff)
     _write(shown, outcome, form, telling)
+    remind(project)
     return exit_code(shown, "warning" if strict and fail_on == "error" else fail_on)
 
 

@@ -97,10 +97,30 @@ def prepared(repository: Repository, changed: Iterable[str], base: Revision | No
     return dict(zip(lost, repository.index().stream(lost), strict=True)) if lost else {}
 
 
+def marked(repository: Repository, name: str) -> str | None:
+    """The commit a tag stands at; None where there is no such tag."""
+    return asked(repository.folder, "rev-parse", "--verify", "--quiet", f"refs/tags/{name}^{{commit}}") or None
+
+
+def mark(repository: Repository, name: str, commit: str) -> None:
+    """Sets a tag at a state, unless it stands elsewhere already. Raises `HistoryError`."""
+    if marked(repository, name) == commit:
+        return
+    if asked(repository.folder, "check-ref-format", f"refs/tags/{name}") is None:
+        raise HistoryError(f"»{name}« kann keine Marke sein. Möglich sind Buchstaben, Ziffern und Bindestriche.")
+    git(repository.folder, "update-ref", f"refs/tags/{name}", commit, "")
+
+
 def has_identity(repository: Repository) -> bool:
     """Whether git knows who stores."""
     named = bool(os.environ.get("GIT_AUTHOR_NAME") or asked(repository.folder, "config", "user.name"))
     return named and bool(os.environ.get("GIT_AUTHOR_EMAIL") or asked(repository.folder, "config", "user.email"))
+
+
+def set_identity(repository: Repository, name: str, email: str) -> None:
+    """Notes for this repository who stores. Raises `HistoryError`."""
+    for key, value in (("user.name", name), ("user.email", email)):
+        git(repository.folder, "config", "--local", key, value)
 
 
 def upload(repository: Repository, may_ask: bool) -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+import tempfile
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from errno import ENOENT
 from fnmatch import fnmatchcase
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .calling import HistoryError, command, environment, git
 
-_CHUNK = 1000
-"""Blobs per process: few processes for many files, and never all of a large registry in memory."""
+_AHEAD = 1 << 20
+"""Bytes taken from git at once: few system calls, and never all of a large registry in memory."""
 
 
 class Entry(NamedTuple):
@@ -44,12 +44,18 @@ class Blobs:
 
     def stream(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The contents of many blobs, in order. Raises `HistoryError` for one that is not here."""
-        waiting = iter(ids)
-        while chunk := list(islice(waiting, _CHUNK)):
-            wanted = "".join(f"{id}\n" for id in chunk).encode("ascii")
-            yield from _parsed(
-                io.BytesIO(git(self.folder, "cat-file", "--batch", "--buffer", stdin=wanted)), len(chunk)
-            )
+        # One process that runs ahead of us. What it is asked stands in a file, so neither waits for the other.
+        with tempfile.TemporaryFile() as wanted:
+            lines = [f"{id}\n".encode("ascii") for id in ids]
+            if not lines:
+                return
+            wanted.writelines(lines)
+            wanted.seek(0)
+            process = self._started("cat-file", "--batch", "--buffer", stdin=wanted, bufsize=_AHEAD)
+            try:
+                yield from _parsed(process.stdout, len(lines))
+            finally:
+                _close(process, os.getpid())
 
     def peek(self, names: Sequence[str]) -> list[bytes | None]:
         """The contents of files named `state:path`, None for those that are not in that state."""
@@ -69,17 +75,21 @@ class Blobs:
     def _process(self) -> subprocess.Popen[bytes]:
         # A forked process must not talk through its parent's pipes.
         if self._open is None or self._open[0] != os.getpid() or self._open[1].poll() is not None:
-            process = subprocess.Popen(  # noqa: S603  (a fixed program and fixed arguments)
-                command("cat-file", "--batch"),
-                cwd=self.folder,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment(),
-            )
+            process = self._started("cat-file", "--batch", stdin=subprocess.PIPE)
             weakref.finalize(self, _close, process, os.getpid())
             self._open = (os.getpid(), process)
         return self._open[1]
+
+    def _started(self, *arguments: str, stdin: Any, bufsize: int = -1) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603  (a fixed program and fixed arguments)
+            command(*arguments),
+            cwd=self.folder,
+            bufsize=bufsize,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
 
 
 def _close(process: subprocess.Popen[bytes], owner: int) -> None:

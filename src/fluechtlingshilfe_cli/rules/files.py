@@ -165,3 +165,31 @@ STRAY = form(
         name: Café Ankommen
     """,
 )
+
+NUMBERS = form(
+    "FH211",
+    "Nummernliste des Verzeichnisses stimmt nicht",
+    """
+    In editions/nummern.csv steht, welcher Eintrag im gedruckten Verzeichnis welche Nummer hat. Eine Nummer bleibt für
+    immer bei ihrem Eintrag, auch wenn er umbenannt oder beendet wird, und wird nie ein zweites Mal vergeben.
+
+    Die Liste schreibt das Werkzeug: bei der Freigabe einer Ausgabe und bei »fh rename«. Ist sie von Hand geändert
+    worden, holen Sie den gespeicherten Stand zurück: »fh diff« zeigt, was anders ist, »fh undo« nimmt es zurück.
+
+    Schlecht:
+
+        # data/initiatives/cafe-ankommen.yaml
+        name: Café Ankommen
+        # editions/nummern.csv roh
+        Nummer;Eintrag;Vorher;Ausgabe;Vergeben am
+        3;initiative/cafe-ankommen;;2027;2027-07-01
+
+    Gut:
+
+        # data/initiatives/cafe-ankommen.yaml
+        name: Café Ankommen
+        # editions/nummern.csv roh
+        Nummer;Eintrag;Vorher;Ausgabe;Vergeben am
+        1;initiative/cafe-ankommen;;2027;2027-07-01
+    """,
+)

@@ -31,7 +31,7 @@ def typeset(template: bytes, data: Any, day: date, home: str) -> bytes:
                 font_paths=[str(bundled(FONTS))],
                 ignore_system_fonts=True,
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=["ua-1"],
+                pdf_standards=["ua-1", "a-2a"],
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:

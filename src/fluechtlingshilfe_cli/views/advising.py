@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from ..days import german_short
-from .numbers import many, number
+from .amounts import many, number
 from .standing import Standing
 
 

@@ -7,6 +7,7 @@ docs/dev/views.md; templates and the PDF only lay it out, `--format json` prints
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from ..booklets import book, logo_of
@@ -18,6 +19,7 @@ from .contacts import contact
 from .entries import entry
 from .events import coming, wanted
 from .indexes import by_field, by_group, by_language, by_name
+from .numbers import give
 from .places import by_place, sources
 from .sections import sections
 from .selecting import chosen
@@ -26,6 +28,7 @@ from .texts import FALLBACK, is_checked, labels, texts, times
 from .translated import stale
 
 _KINDS = ("initiative", "partner", "training", "need")
+_WITH_ENTRIES = _KINDS[:2]
 _ADVICE = ("beratungsstelle", "behoerde")
 
 
@@ -34,11 +37,18 @@ class UnknownEditionError(Exception):
 
 
 def assemble(
-    registry: Registry, public: Published, edition: str = "", language: str = "", name: str = ""
+    registry: Registry,
+    public: Published,
+    edition: str = "",
+    language: str = "",
+    name: str = "",
+    numbers: Mapping[str, int] | None = None,
+    news: Data | None = None,
 ) -> dict[str, Any]:
     """The data of the directory on the registry's day; `name`: one of »verzeichnisse«, else the large one.
 
-    Raises `UnknownEditionError`, `UnknownDirectory`, `TextFault` for files it needs.
+    `numbers`: those of the entries, by key; `news`: what changed since the edition before. Raises
+    `UnknownEditionError`, `UnknownDirectory`, `TextFault` for files it needs.
     """
     settings = book(public.project, name)
     language = language or settings.get("sprache", FALLBACK)
@@ -80,6 +90,7 @@ def assemble(
         "wanted": wanted(context, initiatives, needs),
         "abbreviations": abbreviations(context, entries),
         "index": by_name(entries),
+        "news": news,
         "sources": sources(public.project),
         "stale": stale(context, [*initiatives, *partners, *trainings, *needs]),
         "counts": {
@@ -93,6 +104,7 @@ def assemble(
     }
     data["sections"] = sections(context, settings, data, [*initiatives, *partners])
     _without_dead_ends(data, shown)
+    give(numbers or {}, entries, data["index"], news)
     data["lines"] = _lines(context, data)
     return data
 
@@ -166,6 +178,13 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
         for code in (*_ADVICE, "weitere")
         if code in groups
     ]
+
+
+def entries_of(registry: Registry, public: Published, language: str = "de") -> list[Data]:
+    """Every entry as it is printed, by key, wherever in the directory it stands."""
+    context = Context(registry, public, texts(public.project.resources, language), language)
+    records = (record for kind in _WITH_ENTRIES for record in public.of(kind))
+    return [entry(context, record) for record in records if is_shown(registry, record)]
 
 
 def _without_dead_ends(data: Any, shown: set[str]) -> None:

@@ -29,6 +29,7 @@ def entry(context: Context, record: PublicRecord) -> Data:
     data: Data = {
         "key": record.key,
         "anchor": anchor(record),
+        "number": None,
         "title": record.title,
         "short_title": record["kurzname"] or "",
         "what": context.label("initiativarten", record["art"]) if record["art"] else "",

@@ -28,9 +28,12 @@ _ACTING = dict.fromkeys(
         *range(0xFE00, 0xFE10),
         *range(0x1F3FB, 0x1F400),
         *range(0xE0000, 0xE01F0),
+        *range(0x64B, 0x653),
     ]
 )
-"""Invisible signs, those that turn the text around them, variants of emoji."""
+"""Invisible signs, those that turn the text around them, variants of emoji. And Arabic vowel signs: adults read
+without, and with them a PDF reads out the letters below twice.
+"""
 _JOINERS = (0x200C, 0x200D)
 _JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")
 _LONG_WORD = re.compile(r"\S{25,}")
@@ -49,12 +52,19 @@ def printable(value: Any, missing: set[str], is_rtl: bool = False) -> Any:
 
     `is_rtl`: the document itself runs from right to left, so nothing has to be turned back after a text.
     """
+    return _printable(value, missing, is_rtl, {})
+
+
+def _printable(value: Any, missing: set[str], is_rtl: bool, known: dict[str, str]) -> Any:
+    """A directory says most things many times, hence `known`."""
     if isinstance(value, str):
-        return _text(value, missing, is_rtl)
+        if value not in known:
+            known[value] = _text(value, missing, is_rtl)
+        return known[value]
     if isinstance(value, dict):
-        return {k: v if k in _VERBATIM else printable(v, missing, is_rtl) for k, v in value.items()}
+        return {k: v if k in _VERBATIM else _printable(v, missing, is_rtl, known) for k, v in value.items()}
     if isinstance(value, list):
-        return [printable(item, missing, is_rtl) for item in value]
+        return [_printable(item, missing, is_rtl, known) for item in value]
     return value
 
 

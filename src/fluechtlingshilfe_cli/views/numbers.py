@@ -1,25 +1,20 @@
-"""Numbers as German readers write them, and how many of what."""
+"""Numbers of entries in a view: in the entries themselves, in the index of names, and in the news."""
 
 from __future__ import annotations
 
-Number = int | float
-UNKNOWN = "unbekannt"
+from collections.abc import Iterable, Mapping
+
+from ._context import Data
 
 
-def number(value: Number | str | None, sign: bool = False) -> str:
-    """`1.234`, `2,5`, »unbekannt«; with `sign` `+3`, `−2`, `±0`. Text stays as it is."""
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, str):
-        return value
-    rounded = round(float(value), 2)
-    digits = f"{abs(rounded):,.2f}".rstrip("0").rstrip(".")
-    text = digits.replace(",", " ").replace(".", ",").replace(" ", ".")
-    if not sign:
-        return f"−{text}" if rounded < 0 else text
-    return f"+{text}" if rounded > 0 else f"−{text}" if rounded < 0 else "±0"
-
-
-def many(count: Number, one: str, more: str) -> str:
-    """»1 Initiative«, »3 Initiativen«."""
-    return f"{number(count)} {one if count == 1 else more}"
+def give(numbers: Mapping[str, int], entries: Iterable[Data], index: Iterable[Data], news: Data | None) -> None:
+    """Writes each entry's `number` beside what leads to it; None where it has none."""
+    for one in entries:
+        one["number"] = numbers.get(one["key"])
+    for group in index:
+        for one in group["names"]:
+            kind, id, *offer = one["anchor"].split("--")
+            one["number"] = None if offer else numbers.get(f"{kind}/{id}")
+    for found in (news["added"], news["changed"], news["gone"]) if news else ():
+        for one in found:
+            one["number"] = numbers.get(one["key"])

@@ -1,7 +1,7 @@
 """The directory as a printed booklet, set by Typst from the same view data as the other formats.
 
 Nothing of the data is ever read as Typst: it goes in as JSON, and templates print its texts. The result is a tagged
-PDF (PDF/UA-1); same data, same bytes, whatever fonts and whatever clock the machine has.
+PDF (PDF/UA-1 and PDF/A-2a); same data, same bytes, whatever fonts and whatever clock the machine has.
 A project's `templates/directory.typ` or `templates/print/NAME.typ` replaces ours and finds ours in `/default/`.
 """
 
@@ -11,12 +11,13 @@ import json
 import re
 import tempfile
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from ..finished import text_of
 from ..project import Project
 from ..resources import bundled, defaults
 from ..schemas.compiling import SchemaFault
@@ -29,6 +30,7 @@ from .sorting import din_key, initial
 PAPERS = ("a5", "a4")
 _MAIN = "directory.typ"
 _MODULES = "print"
+_PROOF = "print/proof.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished booklet: its bytes, all the text that went into it, and the characters no font has."""
+    """A finished booklet: its bytes, the text that went in and that comes out, characters no font has."""
 
     content: bytes
     text: str
@@ -71,8 +73,21 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
     content, sources = _compiled(
         json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]), pictures
     )
-    text = json.dumps([given["directory"], given["texts"], sources], ensure_ascii=False)
-    return Printed(content, text, tuple(sorted(missing)))
+    return _printed(content, [given["directory"], given["texts"], sources], missing)
+
+
+def _printed(content: bytes, said: Any, missing: set[str]) -> Printed:
+    """What was made, with all that went in and what can be read in it."""
+    text = "\n".join(dict.fromkeys(_strings(said)))
+    return Printed(content, f"{text}\n{text_of(content)}", tuple(sorted(missing)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from _strings(item)
 
 
 def place_index(parts: list[Data]) -> list[Data]:
@@ -128,7 +143,20 @@ def _without_unprintable_names(value: Any) -> Any:
     return value
 
 
-def _compiled(text: str, project: Project, day: date, pictures: dict[str, bytes]) -> tuple[bytes, list[str]]:
+def proofs(data: Data, texts: Mapping[str, str], project: Project) -> Printed:
+    """Prints proof sheets. Raises `SchemaFault` for a faulty template."""
+    missing: set[str] = set()
+    how = {"paper": "a4", "large": False, "grey": False, "bleed": False, "map": None, "places": [], "codes": {}}
+    given = {"directory": {**data, "parts": []}, "texts": dict(texts), "print": how}
+    given = printable(_without_unprintable_names(given), missing)
+    day = date.fromisoformat(data["as_of"])
+    content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, day, {}, _PROOF)
+    return _printed(content, [given, sources], missing)
+
+
+def _compiled(
+    text: str, project: Project, day: date, pictures: dict[str, bytes], main: str = _MAIN
+) -> tuple[bytes, list[str]]:
     """The PDF, and the project's own templates, whose words are printed, too."""
     import typst
 
@@ -138,12 +166,12 @@ def _compiled(text: str, project: Project, day: date, pictures: dict[str, bytes]
             Path(folder, name).write_bytes(picture)
         try:
             content = typst.compile(
-                str(Path(folder, _MAIN)),
+                str(Path(folder, main)),
                 root=folder,
                 font_paths=[str(bundled(FONTS))],
                 ignore_system_fonts=True,
                 sys_inputs={"data": text},
-                pdf_standards=["ua-1"],
+                pdf_standards=["ua-1", "a-2a"],  # PDF/A-4 does not go with UA-1
                 timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
             )
         except typst.TypstError as error:

@@ -20,6 +20,7 @@ _NEEDED = {
     "gruppen": ("groups", "groups"),
     "sprachen": ("languages",),
     "partner": ("partners",),
+    "neues": ("news",),
     "abkuerzungen": ("abbreviations",),
     "felder": ("fields", "groups"),
     "orte": ("parts",),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ..days import MONTHS, german, german_short
 from ..terminal import styled, visible
 from .advising import Advice, advised
+from .amounts import many, number
 from .heading import heading
-from .numbers import many, number
 from .standing import Standing
 
 WIDTH = 80

@@ -59,8 +59,10 @@ def note(context: Seen, one: Mapping[str, Any], key: str) -> Any:
 
 def _german(context: Seen, text: str) -> Any:
     """Marks for German words; none where all is German, or where the letters are not ours."""
+    if not _is_html(context) or context["d"]["language"] == FALLBACK:
+        return ""
     first = _LETTER.search(text)
-    if context["d"]["language"] == FALLBACK or not _is_html(context) or not first or not _LATIN.match(first[0]):
+    if not first or not _LATIN.match(first[0]):
         return ""
     return _attributes(FALLBACK, "ltr" if _is(context, "rtl") else "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from ...days import german
-from ..numbers import UNKNOWN, many, number
+from ..amounts import UNKNOWN, many, number
 from ._report import Column, Figure, Value
 
 __all__ = ["METHODS", "UNKNOWN", "cell", "many", "number", "obtained", "silence", "with_unit"]

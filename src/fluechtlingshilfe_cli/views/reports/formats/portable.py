@@ -1,4 +1,4 @@
-"""A report as PDF/UA-1, set by Typst from the same values; nothing of the data is ever read as Typst.
+"""A report as PDF/UA-1 and PDF/A-2a, set by Typst from the same values; nothing of the data is ever read as Typst.
 
 `templates/reports/NAME.typ` is taken for one report where it exists, else `report.typ`.
 """

@@ -1,52 +1,21 @@
-"""Is everything around the data in order: settings, folders, backup, municipalities, tools. Looks and changes nothing.
-
-Each check gives one or more lines; a line may block work or only deserve attention.
-"""
+"""Settings, the private folder and its backup, municipalities, examples, and the tool itself."""
 
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
-from .documents import read
-from .editor_schemas import outdated
-from .findings import Finding, Severity
-from .project import MUNICIPALITIES, POSTCODES, SETTINGS, Project
-from .starting import MARK
-
-
-class State(StrEnum):
-    """How a line is meant: all is well, something deserves attention, or nothing works until it is mended."""
-
-    FINE = "✓"
-    NOTE = "!"
-    BLOCKS = "✗"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What was seen, and for a note the next step."""
-
-    state: State
-    text: str
-    step: str = ""
-
-
-def look(project: Project) -> Iterator[Line]:
-    """All checks, in the order of a reader's questions."""
-    yield from settings(project)
-    yield from private_folder(project)
-    yield from municipalities(project)
-    yield from parts(project)
-    yield from files(project)
-    yield from examples(project)
-    yield from history(project.root)
-    yield from tools(project)
+from ..documents import read
+from ..editor_schemas import editor_schemas, outdated
+from ..findings import Finding, Severity
+from ..history import HistoryError, find_repository
+from ..history.calling import asked
+from ..project import MUNICIPALITIES, POSTCODES, SETTINGS, Project
+from ..starting import MARK
+from ..together import write_together
+from ._line import Line, Repair, State, some
 
 
 def settings(project: Project) -> Iterator[Line]:
@@ -57,7 +26,8 @@ def settings(project: Project) -> Iterator[Line]:
         more = f" Dort stehen {len(errors)} Fehler." if len(errors) > 1 else ""
         yield Line(State.BLOCKS, f"{SETTINGS}, Zeile {first.span.line}: {first.message}", f"{first.hint}{more}".strip())
     else:
-        yield Line(State.FINE, f"Einstellungen gelesen: {project.settings.get('name', SETTINGS)}")
+        name = project.settings.get("name", SETTINGS)
+        yield Line(State.FINE, f"Einstellungen gelesen: {name} (Datenformat {project.format}, aktuell)")
     if project.settings.get("koordinationsstelle") is None and not errors:
         yield Line(
             State.NOTE,
@@ -96,9 +66,7 @@ def private_folder(project: Project) -> Iterator[Line]:
             )
         return
     if _repository(real):
-        yield Line(
-            State.FINE, f"Privater Ordner »{named}«, als Git-Repository gesichert, wenn es auch hochgeladen wird"
-        )
+        yield _backup(real, named)
     elif real.stat().st_dev != root.stat().st_dev:
         yield Line(State.FINE, f"Privater Ordner »{named}«, auf einem eigenen Laufwerk")
     else:
@@ -107,6 +75,30 @@ def private_folder(project: Project) -> Iterator[Line]:
             f"Für den privaten Ordner »{named}« ist keine Sicherung zu erkennen.",
             "Bitte auf ein gesichertes Netzlaufwerk legen oder als privates Git-Repository führen.",
         )
+
+
+def _backup(folder: Path, named: str) -> Line:
+    """Whether what a private repository holds is also kept elsewhere."""
+    try:
+        repository = find_repository(folder)
+        elsewhere = asked(folder, "remote")
+        waiting = repository.changed(repository.head())
+    except HistoryError:
+        elsewhere, waiting = "", []
+    if not elsewhere:
+        return Line(
+            State.NOTE,
+            f"Der private Ordner »{named}« ist ein Git-Repository, liegt aber nur auf diesem Rechner.",
+            "Bitte auch an einen geschützten Ort hochladen oder auf ein gesichertes Laufwerk legen.",
+        )
+    if waiting:
+        count = "1 Datei ist" if len(waiting) == 1 else f"{len(waiting)} Dateien sind"
+        return Line(
+            State.NOTE,
+            f"Im privaten Ordner »{named}« {count} noch nicht gesichert.",
+            f"Dort: git -C {named} commit -a und git push",
+        )
+    return Line(State.FINE, f"Privater Ordner »{named}«, als Git-Repository gesichert")
 
 
 def municipalities(project: Project) -> Iterator[Line]:
@@ -157,53 +149,14 @@ def parts(project: Project) -> Iterator[Line]:
         if lost and words:
             yield Line(
                 State.NOTE,
-                f"{part['titel']}: unbekannt ist {_some(lost)}.",
+                f"{part['titel']}: unbekannt ist {some(lost)}.",
                 f"Die Namen stehen in {MUNICIPALITIES}, Spalten »amt« und »ags«.",
             )
     without = [word.label() for word in words.values() if "teilkreis" not in word.attributes]
     if without:
-        yield Line(
-            State.NOTE, f"Ohne Teilkreis: {_some(without)}.", f"Bitte in {SETTINGS} unter »teilkreise« zuordnen."
-        )
+        yield Line(State.NOTE, f"Ohne Teilkreis: {some(without)}.", f"Bitte in {SETTINGS} unter »teilkreise« zuordnen.")
     else:
         yield Line(State.FINE, f"{len(wanted)} Teilkreise, alle Gemeinden zugeordnet")
-
-
-def files(project: Project) -> Iterator[Line]:
-    """Files with odd endings or letters, and files nobody reads because they lie beside the folders."""
-    odd, stray, count = [], [], 0
-    for path in _yaml_below(project):
-        name = project.name_of(path)
-        if project.kind_of(path) is None:
-            stray.append(name)
-            continue
-        count += 1
-        if path.suffix == ".yml":
-            odd.append(f"{name} (endet auf .yml statt .yaml)")
-            continue
-        try:
-            raw = path.read_bytes()
-        except OSError:
-            continue
-        if raw.startswith(b"\xef\xbb\xbf"):
-            odd.append(f"{name} (unsichtbares Zeichen am Anfang)")
-        elif b"\r\n" in raw:
-            odd.append(f"{name} (Windows-Zeilenenden)")
-    if stray:
-        yield Line(
-            State.NOTE,
-            f"Gehört zu keiner Art und wird nicht gelesen: {_some(stray)}.",
-            "Bitte in den richtigen Ordner verschieben.",
-        )
-    if odd:
-        yield Line(
-            State.NOTE,
-            f"Ungewöhnliche Dateien: {_some(odd)}.",
-            "Lesbar sind sie meist trotzdem; im Editor als UTF-8 mit Zeilenende LF speichern.",
-        )
-    if not stray and not odd:
-        told = {0: "Noch keine Einträge", 1: "1 Datei liegt, wo sie hingehört"}
-        yield Line(State.FINE, told.get(count, f"{count} Dateien liegen, wo sie hingehören"))
 
 
 def examples(project: Project) -> Iterator[Line]:
@@ -217,7 +170,7 @@ def examples(project: Project) -> Iterator[Line]:
     if left:
         yield Line(
             State.NOTE,
-            f"Noch Beispiele: {_some(left)}.",
+            f"Noch Beispiele: {some(left)}.",
             "Bitte ersetzen oder löschen; als Entwürfe werden sie nicht veröffentlicht.",
         )
     if MARK in (project.root / SETTINGS).read_text("utf-8", errors="replace"):
@@ -225,24 +178,6 @@ def examples(project: Project) -> Iterator[Line]:
             State.NOTE,
             f"Der Kontakt in {SETTINGS} ist noch ein Beispiel.",
             f"Bitte ersetzen und die Bemerkung »{MARK}« löschen.",
-        )
-
-
-def history(root: Path) -> Iterator[Line]:
-    """Whether the registry is kept in git, which remembers every state of it."""
-    if _repository(root.resolve()):
-        yield Line(State.FINE, "Git-Repository vorhanden; frühere Stände bleiben nachvollziehbar")
-    elif shutil.which("git"):
-        yield Line(
-            State.NOTE,
-            "Das Register ist noch kein Git-Repository; frühere Stände gehen verloren.",
-            "Einmal in diesem Ordner: git init",
-        )
-    else:
-        yield Line(
-            State.NOTE,
-            "Das Programm git ist nicht installiert; frühere Stände gehen verloren.",
-            "Zu bekommen bei git-scm.com; danach: git init",
         )
 
 
@@ -265,27 +200,15 @@ def tools(project: Project) -> Iterator[Line]:
             State.NOTE,
             f"Feldbeschreibungen für den Editor {'fehlen' if missing else 'sind veraltet'}.",
             "Neu schreiben: fh schema --write",
+            Repair("Die Feldbeschreibungen für den Editor neu schreiben", partial(_describe, project)),
         )
+
+
+def _describe(project: Project) -> str:
+    texts = editor_schemas(project.kinds)
+    write_together({path: texts[project.name_of(path)].encode("utf-8") for path in outdated(project)})
+    return "Feldbeschreibungen geschrieben"
 
 
 def _repository(folder: Path) -> bool:
     return any((above / ".git").exists() for above in (folder, *folder.parents))
-
-
-def _yaml_below(project: Project) -> Iterator[Path]:
-    """All YAML files in the folders that hold the kinds' folders, such as `data/`, and in the private ones."""
-    tops = {project.root / kind.folder.partition("/")[0] for kind in project.kinds.values() if not kind.private}
-    tops |= {base / kind.folder for kind in project.kinds.values() if kind.private and (base := project.base(kind))}
-    found: set[Path] = set()
-    for top in tops:
-        for folder, names, leaves in os.walk(top):
-            names[:] = [name for name in names if not name.startswith(".")]
-            found.update(
-                Path(folder, leaf) for leaf in leaves if leaf.endswith((".yaml", ".yml")) and not leaf.startswith(".")
-            )
-    return iter(sorted(found))
-
-
-def _some(names: list[str], shown: int = 3) -> str:
-    more = len(names) - shown
-    return ", ".join(names[:shown]) + (f" und {more} weitere" if more > 0 else "")

@@ -1,0 +1,180 @@
+"""People a list names, as records of the private folder: without consent, so nothing of them is shown to anybody.
+
+Their ids tell no name, because entries of the public registry refer to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .. import prose
+from ..drafting import modeline, with_state, with_tool_dates
+from ..emitting import emit, typed
+from ..folding import key as folded
+from ..naming import file_of
+from ..records import ORIGIN
+from ..registry import Registry
+from ..schemas.kinds import Field, Kind
+from .entry import Entry, Note
+from .tables import own_field
+
+_SAID = ("anrede", "funktion")
+"""What a text says of a person besides the name; fields of these names take it."""
+
+
+class People:
+    """Finds or makes the private records of the people a list names."""
+
+    def __init__(self, registry: Registry, kind: Kind, name: str) -> None:
+        self.project = registry.project
+        self.registry = registry
+        self.name = name
+        self.field, self.kind = _field_for(registry, kind)
+        self._home = self.project.base(self.kind) if self.kind else None
+        self._made: dict[str, str] = {}
+        self._known = {
+            str(record[ORIGIN].get("schluessel")): record.id
+            for record in (registry.of(self.kind.name) if self.kind else ())
+            if isinstance(record[ORIGIN], dict) and record[ORIGIN].get("aus") == name
+        }
+        self.written: dict[Path, str] = {}
+
+    def place(self, entry: Entry, key: str, owner: str) -> None:
+        """Moves the people of an entry to the private folder; `owner` is the entry's key there, `initiative/id`."""
+        people = _each_once(entry.persons)
+        if not people and not entry.private:
+            return
+        if self.kind is None or self._home is None:
+            self._without_folder(entry)
+            return
+        contacts = self._contacts(entry, people)
+        texts = dict(entry.private)
+        ids = []
+        for number, person in enumerate(people or [prose.Named("")]):
+            fields = contacts.get(person.name, {})
+            ids.append(self._record(person, key, owner, fields, texts if number == 0 else {}))
+        for column in entry.private:
+            place = entry.row.places.get(column, entry.row.place)
+            entry.notes.append(Note(place, column, "", "nennt Menschen", "im privaten Ordner"))
+        if self.field and people:
+            there = list(entry.data.get(self.field.path, []))
+            entry.data[self.field.path] = list(dict.fromkeys([*there, *ids]))
+
+    def _without_folder(self, entry: Entry) -> None:
+        columns = list(entry.private) or ["Namen"]
+        for column in columns:
+            place = entry.row.places.get(column, entry.row.place)
+            reason = "nennt Menschen, und der private Ordner fehlt (fh.yaml: privat)"
+            entry.notes.append(Note(place, column, "", reason, "nicht übernommen"))
+
+    def _contacts(self, entry: Entry, people: list[prose.Named]) -> dict[str, dict[str, str]]:
+        """Ways to reach a person: what stands in her texts, and a mailbox of the entry that bears her name."""
+        found: dict[str, dict[str, str]] = {person.name: {} for person in people}
+        assert self.kind is not None
+        for person in people:
+            mails = [(path, mail) for path, mail in _mails(entry) if _bears(mail, person.name)]
+            for path, mail in mails[:1]:
+                if slot := self._slot("email"):
+                    found[person.name][slot] = mail
+                    _drop(entry.data, path)
+                    column = _column(entry, mail)
+                    place = entry.row.places.get(column, entry.row.place)
+                    entry.notes.append(Note(place, column, "", "ist das Postfach eines Menschen", "im privaten Ordner"))
+        if len(people) == 1:
+            text = "\n".join(entry.private.values())
+            for form, value in (
+                ("telefon", [p.number for p in prose.phones(text).value]),
+                ("email", prose.emails(text).value),
+            ):
+                if value and (slot := self._slot(form)):
+                    found[people[0].name].setdefault(slot, value[0])
+        return found
+
+    def _slot(self, form: str) -> str:
+        assert self.kind is not None
+        return next(
+            (one.path for one in self.kind.having("format") if one.keyword("format") == form and "." not in one.path),
+            "",
+        )
+
+    def _record(
+        self, person: prose.Named, key: str, owner: str, fields: Mapping[str, str], texts: Mapping[str, str]
+    ) -> str:
+        assert self.kind is not None and self._home is not None
+        origin = f"{key} · {person.name}" if person.name else key
+        if known := self._known.get(origin):
+            return known
+        number = 1
+        while self.registry.knows(self.kind.name, id := f"{self.kind.name}-{number:02}") or id in self._made:
+            number += 1
+        self._made[id] = origin
+        self._known[origin] = id
+        parts: dict[str, Any] = {
+            name: getattr(person, name, "") for name in ("anrede", "funktion") if name in self.kind.fields
+        }
+        data: dict[str, Any] = {self.kind.title_field: person.name, **parts, **fields}
+        data |= {own_field(column): text for column, text in texts.items()}
+        if self.field is None:
+            data[own_field("Eintrag")] = owner
+        data[ORIGIN] = {"aus": self.name, "schluessel": origin}
+        data = with_tool_dates(self.kind, with_state(self.kind, typed(self.kind, data))[0], self.project.as_of)
+        path = self._home / file_of(self.kind, id, data)
+        self.written[path] = emit(self.kind, data, modeline(self.project, self.kind, path))
+        return id
+
+
+def _field_for(registry: Registry, kind: Kind) -> tuple[Field | None, Kind | None]:
+    """The list of a kind that refers to private records, and the kind of those; else the kind about consent alone."""
+    kinds = registry.project.kinds
+    for found in kind.fields.values():
+        for name in found.refers_to:
+            if name in kinds and kinds[name].private and "." not in found.path and found.many:
+                return found, kinds[name]
+    return None, next((one for one in kinds.values() if one.private and one.consent), None)
+
+
+def _each_once(people: list[prose.Named]) -> list[prose.Named]:
+    found: dict[str, prose.Named] = {}
+    for person in people:
+        known = found.get(folded(person.name))
+        if known is None or (person.funktion and not known.funktion):
+            found[folded(person.name)] = person
+    return list(found.values())
+
+
+def _mails(entry: Entry) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def walk(value: Any, path: str) -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                walk(inner, f"{path}.{name}" if path else name)
+        elif isinstance(value, str) and "@" in value and " " not in value and not path.startswith("x_"):
+            found.append((path, value))
+
+    walk(entry.data, "")
+    return found
+
+
+def _bears(mail: str, name: str) -> bool:
+    """Whether a mailbox bears the last name of a person."""
+    last = folded(name.split()[-1]) if name.split() else ""
+    return len(last) > 2 and last in folded(mail.partition("@")[0])
+
+
+def _drop(data: dict[str, Any], path: str) -> None:
+    name, _, rest = path.partition(".")
+    if rest:
+        _drop(data[name], rest)
+        if not data[name]:
+            del data[name]
+    else:
+        data.pop(name, None)
+
+
+def _column(entry: Entry, mail: str) -> str:
+    """The column a mailbox stood in: of those that name it, the one with the fewest words around it."""
+    cells = [(len(cell), column) for column, cell in entry.row.cells.items() if isinstance(cell, str) and mail in cell]
+    return min(cells)[1] if cells else ""
