@@ -81,3 +81,12 @@ def plain_letters(text: str) -> str:
 def say(text: str = "") -> None:
     """A note for the person at the terminal, on stderr."""
     print(text, file=sys.stderr)
+
+
+def note(text: str) -> None:
+    """The same for a whole sentence: broken to 80 columns where a person reads it, one line where a program does."""
+    import textwrap
+
+    if is_terminal(sys.stderr):
+        text = textwrap.fill(text, width(80), subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    say(text)

@@ -209,21 +209,21 @@ def _report(
 ) -> None:
     """Says what was made and what is not in it, one line each; the last line counts."""
     for line in _left_out(public, data):
-        terminal.say(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
+        terminal.note(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
     if late := data["stale"]:
         one, many = "veraltete Übersetzung", "veraltete Übersetzungen"
-        terminal.say(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
+        terminal.note(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
     for title in withdrawn(registry, public):
-        terminal.say(terminal.visible(f"Einwilligung widerrufen: Ansprechperson von »{title}«"))
+        terminal.note(terminal.visible(f"Einwilligung widerrufen: Ansprechperson von »{title}«"))
     today = content.today if content else public.project
     if today.settings.get("privat") and today.private is None:
-        terminal.say("Der private Ordner ist nicht da; deshalb erscheint keine Ansprechperson mit Namen.")
+        terminal.note("Der private Ordner ist nicht da; deshalb erscheint keine Ansprechperson mit Namen.")
     if content:
         for line in where_from(content, public):
-            terminal.say(line)
+            terminal.note(line)
     counts = data["counts"]
     made = f"{output}: " if output else ""
-    terminal.say(
+    terminal.note(
         f"{made}{_many(counts['entries'], 'Eintrag', 'Einträge')}, {_many(counts['offers'], 'Angebot', 'Angebote')}, "
         f"{_many(counts['events'], 'Veranstaltung', 'Veranstaltungen')}."
     )

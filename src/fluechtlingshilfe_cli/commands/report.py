@@ -184,4 +184,4 @@ def _count(report: Report, output: Path | None) -> None:
     where = f"{output}: " if output else ""
     parts = [f"{figures} Kennzahl{'' if figures == 1 else 'en'}"] if figures else []
     parts.append(f"{len(tables)} Tabelle{'' if len(tables) == 1 else 'n'} mit {rows} Zeile{'' if rows == 1 else 'n'}")
-    terminal.say(f"{where}{report.title}: {', '.join(parts)}.")
+    terminal.note(f"{where}{report.title}: {', '.join(parts)}.")
