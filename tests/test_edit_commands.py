@@ -390,8 +390,12 @@ def test_answers_of_a_table_are_taken_row_by_row(fh: Run) -> None:
     code, out, err = fh("confirm", "--from", "antworten.csv")
     assert code == 1
     assert out.startswith("Café Ankommen: bestätigt am 28.10.2026, schriftlich, durch Träger\n")
-    assert "Zeile 3: Deutschkurs am Abend gibt es nicht mehr. Bitte beenden: fh end deutschkurs" in err
-    assert "Zeile 4: Koordinierungsstelle meldet Änderungen. Bitte eintragen: fh edit stelle" in err
+    assert "Zeile 3: Deutschkurs am Abend gibt es nicht mehr. Bitte beenden:\n  fh end deutschkurs --grund" in err
+    assert (
+        "Zeile 4: Koordinierungsstelle meldet Änderungen. Bitte eintragen:\n  fh edit stelle\n  fh confirm stelle\n"
+        in err
+    )
+    assert max(map(len, err.splitlines())) <= 80
     assert "Zeile 5: Den Eintrag »gibtsnicht« gibt es nicht." in err
     assert "Zeile 6: Die Antwort »vielleicht« ist nicht bekannt" in err
     assert "Zeile 7: »31.02.2026« ist kein Tag." in err

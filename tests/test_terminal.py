@@ -74,17 +74,17 @@ def test_find_by_half_a_name_correct_the_number_confirm_and_see_what_is_due(exam
 
 def test_an_answer_begins_with_those_who_are_due(example: Path) -> None:
     asked = Terminal(example, "answer")
-    asked.expect("> Lesepaten an der Stecknitz", "noch nie bestätigt", "59 von 59")
+    asked.expect("> Nachbarschaftshilfe Groß Grönau", "zuletzt bestätigt am 12.11.2024", "59 von 59")
     asked.type(ENTER).expect("Was war die Antwort?", "> ", "stimmt")
     code, said = asked.type(ENTER).end()
     assert code == 0
-    assert "Lesepaten an der Stecknitz – bestätigt" in said
-    assert str(data(example, "data/initiatives/lesepaten-niendorf.yaml")["geprueft_am"]) == "2026-11-02"
+    assert "Nachbarschaftshilfe Groß Grönau – bestätigt" in said
+    assert str(data(example, "data/initiatives/nachbarschaftshilfe-gross-groenau.yaml")["geprueft_am"]) == "2026-11-02"
 
 
 def test_confirming_without_a_name_offers_who_is_due(example: Path) -> None:
     asked = Terminal(example, "confirm")
-    asked.expect("> Lesepaten")
+    asked.expect("> Nachbarschaftshilfe")
     asked.type("nusse").expect("> Pfarrhauscafé Nusse", "1 von 59")
     code, said = asked.type(ENTER).end()
     assert code == 0

@@ -16,7 +16,7 @@ def suggest(*steps: tuple[str, str]) -> None:
             terminal.styled(command, "cyan", stream=sys.stderr) + " " * (column - len(command)) + when
             for command, when in steps
         )
-        terminal.say("Weiter:  " + "\n         ".join(told))
+        print("Weiter:  " + "\n         ".join(told), file=sys.stderr)
 
 
 def is_confirmed(kind: Kind) -> bool:

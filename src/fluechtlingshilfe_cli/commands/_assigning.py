@@ -37,7 +37,7 @@ def values_of(one: Meant) -> dict[str, Any]:
     """The values of a record's file as text. Raises `BadParameter` when it cannot be read."""
     document = read(one.path.read_bytes())
     if document.accident or not isinstance(document.data, dict | None):
-        reason = document.accident.message if document.accident else "Sie enthält keinen Datensatz."
+        reason = document.accident.message if document.accident else "Sie enthält keinen Eintrag."
         raise typer.BadParameter(
             terminal.visible(f"{one.file} ist nicht lesbar: {reason}\nIm Editor öffnen: fh edit {one.key}")
         )

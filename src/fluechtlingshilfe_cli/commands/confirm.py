@@ -27,7 +27,7 @@ from ._choosing import waiting
 from ._days import day
 from ._meant import Finder, Meant
 from ._reminding import remind
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, spoken, tell, write
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, remarked, show, spoken, tell, write
 from ._way_back import way_back
 from .end import ENDED
 
@@ -97,7 +97,7 @@ def confirm(
             if source is not None and one.file not in noted:
                 noted |= _noted(finder, one, answer, day_of_answer, how)
             if answer.todo:
-                terminal.say(terminal.visible(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}"))
+                remarked(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}")
                 continue
             wanted = confirmation(interpreter, one, answer.by or by, answer.how or how, day_of_answer)
             changes.append(edited(project, one, wanted, touch=False))
@@ -105,7 +105,7 @@ def confirm(
             if source is None:
                 raise typer.BadParameter(terminal.visible(str(getattr(error, "message", error)))) from None
             failed += 1
-            terminal.say(terminal.visible(f"{answer.place}{getattr(error, 'message', error)}"))
+            remarked(f"{answer.place}{getattr(error, 'message', error)}")
     return _finish(finder, changes, noted, wish, failed)
 
 
@@ -124,7 +124,7 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     if verdict.own:
         tell(verdict.own)
         bad = {finding.path for finding in verdict.own}
-        terminal.say(f"Nicht bestätigt, weil der Eintrag dann Fehler hätte: {', '.join(sorted(bad))}")
+        remarked(f"Nicht bestätigt, weil der Eintrag dann Fehler hätte: {', '.join(sorted(bad))}")
         failed += len(bad)
         changes = [change for change in changes if change.file not in bad]
         noted = {file: note for file, note in noted.items() if file not in bad and note.file not in bad}

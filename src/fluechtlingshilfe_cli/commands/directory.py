@@ -88,18 +88,24 @@ def directory(
       fh directory --kanal druck -o probe.html
       fh directory --format json > verzeichnis.json
       fh directory --check --edition 2027
+      fh directory nord --check
       fh directory --korrekturabzug --edition 2027 -o abzug/
       fh directory --freigeben --edition 2027 --durch "Leitung der Stelle"
       fh directory --nachtraege --edition 2026
     """
     task = _editions.Task(check, korrekturabzug, freigeben, nachtraege, bis, durch, tuple(trotz or ()), marke, dry_run)
+    from ..booklets import UnknownDirectory
+    from ..views.texts import UnknownLanguage
+
     if task.name in ("freigeben", "nachtraege") and not edition:
         raise typer.BadParameter(f"Welche Ausgabe? Zum Beispiel: fh directory --{task.name} --edition 2027")
     if task.name:
-        return task.run(_edition(options.project(folder, today), edition, at), form, output)
-    from ..booklets import UnknownDirectory
+        try:
+            return task.run(_edition(options.project(folder, today), edition, at), name, sprache, form, output)
+        except (UnknownDirectory, UnknownLanguage) as error:
+            raise typer.BadParameter(str(error)) from None
     from ..leakcheck import LeakError, ensure_clean
-    from ..views.texts import UnknownLanguage, texts
+    from ..views.texts import texts
 
     form = _form(form, output)
     layout = _layout(form, output, papier, gross=gross, grau=grau, beschnitt=beschnitt)
@@ -209,21 +215,21 @@ def _report(
 ) -> None:
     """Says what was made and what is not in it, one line each; the last line counts."""
     for line in _left_out(public, data):
-        terminal.note(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
+        terminal.say(f"Nicht {'gedruckt' if public.channel == 'druck' else 'gezeigt'}: {line}")
     if late := data["stale"]:
         one, many = "veraltete Übersetzung", "veraltete Übersetzungen"
-        terminal.note(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
+        terminal.say(f"Nicht gezeigt: {_many(len(late), one, many)} (der deutsche Text ist neuer): {', '.join(late)}")
     for title in withdrawn(registry, public):
-        terminal.note(terminal.visible(f"Einwilligung widerrufen: Ansprechperson von »{title}«"))
+        terminal.say(terminal.visible(f"Einwilligung widerrufen: Ansprechperson von »{title}«"))
     today = content.today if content else public.project
     if today.settings.get("privat") and today.private is None:
-        terminal.note("Der private Ordner ist nicht da; deshalb erscheint keine Ansprechperson mit Namen.")
+        terminal.say("Der private Ordner ist nicht da; deshalb erscheint keine Ansprechperson mit Namen.")
     if content:
         for line in where_from(content, public):
-            terminal.note(line)
+            terminal.say(line)
     counts = data["counts"]
     made = f"{output}: " if output else ""
-    terminal.note(
+    terminal.say(
         f"{made}{_many(counts['entries'], 'Eintrag', 'Einträge')}, {_many(counts['offers'], 'Angebot', 'Angebote')}, "
         f"{_many(counts['events'], 'Veranstaltung', 'Veranstaltungen')}."
     )

@@ -41,7 +41,14 @@ def _section(section: Section, position: int, ids: bool) -> Data:
         "figures": [_figure(figure, ids) for figure in section.figures],
         "tables": [_table(table, ids) for table in section.tables],
         "pictures": [
-            {"name": one.name, "title": one.title, "svg": one.svg, "alt": one.alt, "table": one.table}
+            {
+                "name": one.name,
+                "title": one.title,
+                "svg": one.svg,
+                "alt": one.alt,
+                "table": one.table,
+                "ratio": one.ratio,
+            }
             for one in section.pictures
         ],
     }
