@@ -12,8 +12,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from ...registry import Registry
+from .. import amounts
 
-Number = int | float
+Number = amounts.Number
 Value = str | int | float | date | datetime | None
 """What stands in a cell. None is »unbekannt«, never 0."""
 

@@ -9,11 +9,11 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ....days import german
+from ...heading import NOTICE
 from ...rendering import harmless
 from .._report import Column, Figure, Paragraph, Picture, Report, Section, Table
 from ..saying import number, obtained, silence, with_unit
 from ._format import Wishes, report_format
-from ._plain import NOTICE
 from ._word_table import add_table
 from .image import as_png
 
