@@ -24,6 +24,7 @@ from ._asking import split_filters
 from ._days import day
 from ._meant import Finder
 from ._saving import DryRun, Wish, agreed, write
+from ._unsent import take_back
 from .due import chosen
 
 if TYPE_CHECKING:
@@ -83,6 +84,12 @@ def letter(
     unnoted: Annotated[
         bool, typer.Option("--ohne-vermerk", help="Nicht vermerken, dass gefragt wurde, zum Beispiel zur Probe.")
     ] = False,
+    back: Annotated[
+        bool,
+        typer.Option(
+            "--zuruecknehmen", help="Nie verschickt: Die letzten Anschreiben (oder die genannten) zählen nicht."
+        ),
+    ] = False,
     dry_run: DryRun = False,
     today: options.Today = None,
     color: options.Colour = "auto",
@@ -100,6 +107,7 @@ def letter(
       fh letter cafe-ankommen radhaus-schwarzenbek
       fh letter --due --zweck zahlen --zum 31.12.2025
       fh letter --due --format xlsx -o serienbrief
+      fh letter --zuruecknehmen
     """
     from ..leakcheck import LeakError
     from ..views.letters import UnpublishedError
@@ -110,6 +118,8 @@ def letter(
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(_FORMS)}.")
     project = options.project(folder, today)
     finder = Finder(project)
+    if back:
+        return take_back(finder, split_filters([*(names or ()), *ctx.args])[0], Wish(dry_run))
     registry = finder.registry
     records = _records(finder, due, *split_filters([*(names or ()), *ctx.args]), purpose, reference)
     if not records:
