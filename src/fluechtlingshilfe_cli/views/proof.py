@@ -37,12 +37,15 @@ def assemble(
     until: date,
     numbers: Mapping[str, int],
     notes: Mapping[str, Sequence[str]],
+    query: Sequence[str] = (),
 ) -> Data:
-    """The data of all sheets. `edition`: its `name` and `title`; `notes`: what stands in the way, by key."""
+    """The data of all sheets. `edition`: its `name` and `title`; `notes`: what stands in the way, by key; `query`:
+    the choice of the directory, where it is not everything.
+    """
     resources = public.project.resources
     context, words = Context(registry, public, texts(resources), "de"), proof_words(resources)
     settings = public.settings
-    entries = [one for one in entries_of(registry, public) if one["key"].startswith("initiative/")]
+    entries = [one for one in entries_of(registry, public, query=query) if one["key"].startswith("initiative/")]
     give(numbers, entries, (), None)
     secret = {item.record for item in public.withheld if item.reason == "place"}
     for entry in entries:
