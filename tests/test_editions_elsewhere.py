@@ -72,7 +72,7 @@ def test_a_section_that_is_not_printed_stands_in_nobodys_way(tmp_path: Path, fh:
 
 
 def test_a_stale_translation_is_told_for_its_language_with_the_way_to_a_new_one(tmp_path: Path, fh: Fh) -> None:
-    old = {"sprache": "ar", "feld": "kurzbeschreibung", "text": "نص", "quelle": digest("Früher."), "art": "mensch"}
+    old = {"sprache": "ar", "feld": "kurzbeschreibung", "text": "نص", "quelle_hash": digest("Früher."), "art": "mensch"}
     root = project(tmp_path, **{"data/initiatives/rad.yaml": group("Radwerkstatt", uebersetzungen=[old])})
     assert "Übersetzung" not in fh(root, "directory", "--check", *JUNE).out
     for asked in (("arabisch",), ("--sprache", "ar")):
@@ -130,7 +130,8 @@ def test_news_tell_of_offers_what_a_reader_does_differently_now(tmp_path: Path, 
     root = project(tmp_path)
     git(root, "tag", "ausgabe-2026")
     later = TREFF | {"zeiten": {"nach_vereinbarung": True}}
-    changed = group("Café Miteinander", angebote=[later, TREFF | {"id": "neu", "titel": "Nähkurs"}], status="pausiert")
+    sewing = TREFF | {"id": "neu", "titel": "Nähkurs", "zielgruppen": ["alle"]}
+    changed = group("Café Miteinander", angebote=[later, sewing], status="pausiert")
     put(root, "data/initiatives/cafe.yaml", changed)
     put(root, "data/initiatives/elbe.yaml", group("Elbe hilft", gemeinde="01053032", kurzbeschreibung="Anders."))
     told = {one["key"]: [(part["text"], part["names"]) for part in one["what"]] for one in news(fh, root)["changed"]}
@@ -138,6 +139,7 @@ def test_news_tell_of_offers_what_a_reader_does_differently_now(tmp_path: Path, 
         "initiative/cafe": [
             ("Früher", ["Café Ankommen"]),
             ("Macht zurzeit Pause", []),
+            ("Neue E-Mail-Adresse", []),
             ("Neu im Angebot", ["Nähkurs"]),
             ("Neue Zeiten", ["Frauencafé"]),
             ("Nicht mehr im Angebot", ["Offene Runde"]),

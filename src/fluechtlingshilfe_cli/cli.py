@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments or arguments[0] in ("--help", "-h", "help"):
+    if arguments and arguments[0] in ("--help", "-h", "help"):
         from . import help as pages
 
         if len(arguments) > 1 and arguments[0] == "help":
@@ -52,7 +52,7 @@ def _run(arguments: list[str]) -> int:
     from ._typer import NotUsable, invoke
 
     try:
-        return invoke(arguments)
+        return invoke(arguments or ["start"])
     except NotUsable as error:
         _complain(str(error))
         return 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Anfangen": {
+        "start": "Zeigt, wie es um das Register steht und was jetzt hilft; auch »fh« allein.",
         "init": "Legt ein neues Register für einen Kreis an.",
         "doctor": "Sieht nach, ob Ordner, Einstellungen und Sicherung in Ordnung sind.",
     },
