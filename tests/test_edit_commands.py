@@ -654,7 +654,7 @@ if sys.platform != "win32":
         Path("data/initiatives/cafe-neu.yaml").write_text(initiative(name="Café Ankommen Nord"), "utf-8")
         code, shown = session(tmp_path, ["set", "Ankommen", "name=Neu"], ["2"])
         assert code == 0, shown
-        assert "1 Café Ankommen (initiative/cafe-ankommen)" in shown
+        assert "1 Café Ankommen  Mölln · cafe-ankommen" in shown
         assert "name: Neu" in text("data/initiatives/cafe-neu.yaml")
         assert unchanged()
 

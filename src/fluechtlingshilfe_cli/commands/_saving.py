@@ -23,6 +23,7 @@ from ..project import Project
 from ..registry import Registry
 from ..schemas.kinds import Kind
 from ..vouching import review_field, seal
+from ._advice import is_confirmed, suggest
 from ._meant import Finder, Meant
 from ._reminding import remind
 from ._way_back import way_back
@@ -113,6 +114,8 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
+    checked = [(f"fh confirm {one.id}", "wenn auch alles andere stimmt")] if is_confirmed(one.kind) else []
+    suggest(*checked)
     remind(finder.project)
     return 0
 

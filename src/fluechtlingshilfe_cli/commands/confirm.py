@@ -15,11 +15,15 @@ from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
 from ..editing import Change, Set
+from ..enquiring import complaints, notes_by_record
+from ..freshness import is_watched
 from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
 from . import options
+from ._advice import suggest
 from ._answers import Answer, answers
+from ._choosing import waiting
 from ._days import day
 from ._meant import Finder, Meant
 from ._reminding import remind
@@ -73,6 +77,8 @@ def confirm(
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
+    if not names and source is None and wish.asks:
+        names = [finder.meant("", is_watched, waiting).key]
     if bool(names) == bool(source):
         raise typer.BadParameter("Welche Einträge? Entweder Kennungen nennen oder eine Tabelle mit --from.")
     given = [Answer(0, name) for name in names or ()] if source is None else answers(source)
@@ -142,8 +148,19 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     count = "1 Eintrag" if len(todo) == 1 else f"{len(todo)} Einträge"
     missed = f", {failed} nicht" if failed else ""
     terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
+    _complaints(finder, todo)
+    suggest(("fh due", "was noch zu bestätigen ist"))
     remind(finder.project)
     return code
+
+
+def _complaints(finder: Finder, confirmed: list[FileChange]) -> None:
+    """Says which of the confirmed entries stay due, because of a complaint."""
+    notes = notes_by_record(finder.registry)
+    for change in confirmed:
+        if any(one.settled is None for one in complaints(notes[f"{change.kind.name}/{change.id}"])):
+            terminal.say(terminal.visible(f"Zu »{change.title}« ist noch eine Beanstandung offen."))
+            terminal.say(f"Ist sie behoben: fh complaint {change.id} --erledigt")
 
 
 def roles(kind: Kind) -> dict[str, Field]:

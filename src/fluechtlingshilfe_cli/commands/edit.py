@@ -48,7 +48,7 @@ _WAITING = {"code": "--wait", "codium": "--wait", "subl": "--wait", "gedit": "--
 def edit(
     name: Annotated[
         str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ],
+    ] = "",
     yes: Yes = False,
     no_input: NoInput = False,
     today: options.Today = None,
