@@ -34,6 +34,7 @@ class People:
         self.field, self.kind = _field_for(registry, kind)
         self._home = self.project.base(self.kind) if self.kind else None
         self._made: dict[str, str] = {}
+        self._next = 1
         self._known = {
             str(record[ORIGIN].get("schluessel")): record.id
             for record in (registry.of(self.kind.name) if self.kind else ())
@@ -106,9 +107,8 @@ class People:
         origin = f"{key} · {person.name}" if person.name else key
         if known := self._known.get(origin):
             return known
-        number = 1
-        while self.registry.knows(self.kind.name, id := f"{self.kind.name}-{number:02}") or id in self._made:
-            number += 1
+        while self.registry.knows(self.kind.name, id := f"{self.kind.name}-{self._next:02}") or id in self._made:
+            self._next += 1
         self._made[id] = origin
         self._known[origin] = id
         parts: dict[str, Any] = {
