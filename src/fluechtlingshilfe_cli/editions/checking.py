@@ -184,13 +184,13 @@ def _whole(content: Content) -> Iterator[Obstacle]:
     settings = content.registry.project.settings
     if not settings.get("verzeichnis"):
         message = "Für Umschlag und Impressum fehlt der Abschnitt »verzeichnis«."
-        yield Obstacle("pflicht", "fh.yaml", "fh.yaml", message, "fh.yaml")
+        yield Obstacle("pflicht", "fh.yaml", "Einstellungen", message, "fh.yaml")
     if _is_rewritten(content.today):
         message = "Eine gespeicherte Zeile wurde geändert oder gelöscht; Nummern bleiben. Zurück geht es mit: fh undo"
         yield Obstacle("fehler", numbering.FILE, numbering.FILE, message, numbering.FILE)
     if content.today.settings.get("privat") and content.today.private is None:
         message = "Der private Ordner ist nicht da; keine Ansprechperson würde mit Namen gedruckt."
-        yield Obstacle("einwilligung", "fh.yaml", "fh.yaml", message, "fh.yaml")
+        yield Obstacle("einwilligung", "fh.yaml", "Einstellungen", message, "fh.yaml")
 
 
 def _is_rewritten(today: Project) -> bool:
