@@ -25,6 +25,7 @@ from ._choosing import chosen_ones, waiting
 from ._days import day
 from ._meant import Finder
 from ._saving import DryRun, NoInput, Wish, agreed, write
+from ._unsent import take_back
 from .due import chosen
 
 if TYPE_CHECKING:
@@ -84,6 +85,12 @@ def letter(
     unnoted: Annotated[
         bool, typer.Option("--ohne-vermerk", help="Nicht vermerken, dass gefragt wurde, zum Beispiel zur Probe.")
     ] = False,
+    back: Annotated[
+        bool,
+        typer.Option(
+            "--zuruecknehmen", help="Nie verschickt: Die letzten Anschreiben (oder die genannten) zählen nicht."
+        ),
+    ] = False,
     dry_run: DryRun = False,
     no_input: NoInput = False,
     today: options.Today = None,
@@ -102,6 +109,7 @@ def letter(
       fh letter cafe-ankommen radhaus-schwarzenbek
       fh letter --due --zweck zahlen --zum 31.12.2025
       fh letter --due --format xlsx -o serienbrief
+      fh letter --zuruecknehmen
     """
     from ..leakcheck import LeakError
     from ..views.letters import UnpublishedError
@@ -113,6 +121,8 @@ def letter(
     project = options.project(folder, today)
     wish = Wish(dry_run, no_input=no_input)
     finder = Finder(project, wish.asks)
+    if back:
+        return take_back(finder, split_filters([*(names or ()), *ctx.args])[0], wish)
     registry = finder.registry
     if not names and not due and not ctx.args and wish.asks:
         watched = [record for kind in WATCHED_KINDS for record in registry.of(kind) if is_watched(record)]
