@@ -56,7 +56,7 @@ def test_the_text_in_the_booklet_is_the_text_that_went_in(tmp_path, code):
 
 
 def all_scripts(folder: Path) -> bytes:
-    """A booklet in which every script occurs in names, texts and offers, with a map; `tools/checkers/run` takes it, too."""
+    """A booklet with every script in names, texts and offers, and a map; `tools/checkers/run` takes it, too."""
     many = {
         code: initiative(name=f"Kreis {words}", kurzbeschreibung=words, sprachen=[code], angebote=[offer(titel=words)])
         for code, words in SCRIPTS.items()

@@ -177,7 +177,7 @@ def _layout(form: str, output: Path | None, papier: str | None, **switches: bool
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The finished directory: data, bytes, the text in it to be searched for leaks, characters no font has and whose they are."""
+    """The finished directory: data, bytes, the text to be searched for leaks, characters no font has and whose."""
 
     data: dict[str, Any]
     content: bytes

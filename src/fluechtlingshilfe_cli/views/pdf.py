@@ -129,7 +129,7 @@ def _codes(data: Data) -> Data:
             targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in place["entries"]}
     for group in data["partners"] if address and where == "eintrag" else ():
         targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in group["entries"]}
-    codes |= {name: qr(target, "l") for name, target in targets.items()}
+    codes |= {name: qr(target, "l", mask=0) for name, target in targets.items()}
     return {name: code for name, code in codes.items() if code}
 
 
