@@ -35,6 +35,12 @@ teilkreise:
 ausgaben:
   "2026": {titel: Ausgabe, redaktionsschluss: "2026-06-30", tag: kanarie-marke-der-ausgabe}
 verzeichnis: {titel: Verzeichnis, herausgeber: Stelle, verantwortlich: Leitung}
+verzeichnisse:
+  nord: {titel: Im Norden, abfrage: [teilkreis=Nordkreis]}
+  arabisch:
+    titel: Arabisch
+    sprache: ar
+    abschnitte: [{was: orte}, {titel: Im Norden, abfrage: [teilkreis=Nordkreis]}, {was: register}]
 jahresplan:
   - {monat: 1, titel: Kanarie im Jahresplan}
 """

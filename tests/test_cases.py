@@ -211,7 +211,7 @@ def test_a_file_of_ten_megabytes_is_one_finding(root: Path) -> None:
     write(root, "data/initiatives/gross.yaml", b"status: aktiv\n" + b"# fuellt\n" * 1_200_000)
     found = only(root)
     assert (found.code, found.span.line, found.span.column) == ("FH121", 1, 1)
-    assert found.message.endswith("zu groß für einen Datensatz.")
+    assert found.message.endswith("zu groß für einen Eintrag.")
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_person_named_with_full_consent_gives_no_finding(tmp_path: Path) -> No
 
 def test_no_consent_for_outside_is_a_hint(tmp_path: Path) -> None:
     assert codes(people(tmp_path)) == {"FH601": [("einwilligungen",)]}
-    assert codes(people(tmp_path, given(kanaele=["intern"]))) == {"FH601": [("einwilligungen",)]}
+    assert codes(people(tmp_path, given(kanaele=["intern"]))) == {}
     assert codes(people(tmp_path, given(kanaele=["telefon"]))) == {}
 
 
@@ -138,6 +138,15 @@ def test_expired_or_withdrawn_consent_is_one_finding_and_not_also_a_missing_one(
     assert codes(people(tmp_path, old, given())) == {}
 
 
+def test_who_withdrew_and_agreed_to_less_has_decided(tmp_path: Path) -> None:
+    """A narrower consent after a withdrawal is a decision; a narrower one before it is withdrawn with it."""
+    withdrawn = given(widerrufen_am="2026-09-14")
+    assert codes(people(tmp_path, withdrawn, given(umfang=["name"], erteilt_am="2026-09-15"))) == {}
+    assert codes(people(tmp_path, withdrawn, given(umfang=["name"], erteilt_am="2026-09-14"))) == {
+        "FH603": [("einwilligungen", 0, "widerrufen_am")]
+    }
+
+
 def test_data_due_for_deletion_is_told_and_nothing_else_of_that_person(tmp_path: Path) -> None:
     assert codes(people(tmp_path, loeschen_am="2026-11-02")) == {"FH604": [("loeschen_am",)]}
     assert codes(people(tmp_path, given(), loeschen_am="2026-11-03")) == {}
@@ -146,6 +155,8 @@ def test_data_due_for_deletion_is_told_and_nothing_else_of_that_person(tmp_path:
 def test_a_person_nobody_names_is_told(tmp_path: Path) -> None:
     person = ("person/erika", {"name": "Erika Muster", "einwilligungen": [given(widerrufen_am="2026-09-14")]})
     assert codes(registry(tmp_path, person)) == {"FH605": [("name",)]}
+    agreed = ("person/erika", {"name": "Erika Muster", "loeschen_am": "2027-01-31"})
+    assert codes(registry(tmp_path, agreed)) == {}
 
 
 def test_a_broken_file_might_name_the_person_so_nothing_is_said(tmp_path: Path) -> None:

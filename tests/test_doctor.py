@@ -35,7 +35,7 @@ def test_a_fresh_registry_gets_advice_and_no_refusal(root):
     assert done.returncode == 0
     assert "✓ 133 Gemeinden geladen" in done.stdout
     assert "! Einwohnerzahlen fehlen" in done.stdout
-    assert "! Das Register ist noch kein Git-Repository" in done.stdout
+    assert "! Das Register hat noch keinen Verlauf" in done.stdout
     assert "✓ Feldbeschreibungen für den Editor sind aktuell" in done.stdout
     assert "✗" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80

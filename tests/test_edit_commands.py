@@ -390,8 +390,12 @@ def test_answers_of_a_table_are_taken_row_by_row(fh: Run) -> None:
     code, out, err = fh("confirm", "--from", "antworten.csv")
     assert code == 1
     assert out.startswith("Café Ankommen: bestätigt am 28.10.2026, schriftlich, durch Träger\n")
-    assert "Zeile 3: Deutschkurs am Abend gibt es nicht mehr. Bitte beenden: fh end deutschkurs" in err
-    assert "Zeile 4: Koordinierungsstelle meldet Änderungen. Bitte eintragen: fh edit stelle" in err
+    assert "Zeile 3: Deutschkurs am Abend gibt es nicht mehr. Bitte beenden:\n  fh end deutschkurs --grund" in err
+    assert (
+        "Zeile 4: Koordinierungsstelle meldet Änderungen. Bitte eintragen:\n  fh edit stelle\n  fh confirm stelle\n"
+        in err
+    )
+    assert max(map(len, err.splitlines())) <= 80
     assert "Zeile 5: Den Eintrag »gibtsnicht« gibt es nicht." in err
     assert "Zeile 6: Die Antwort »vielleicht« ist nicht bekannt" in err
     assert "Zeile 7: »31.02.2026« ist kein Tag." in err
@@ -650,7 +654,7 @@ if sys.platform != "win32":
         Path("data/initiatives/cafe-neu.yaml").write_text(initiative(name="Café Ankommen Nord"), "utf-8")
         code, shown = session(tmp_path, ["set", "Ankommen", "name=Neu"], ["2"])
         assert code == 0, shown
-        assert "1 Café Ankommen (initiative/cafe-ankommen)" in shown
+        assert "1 Café Ankommen  Mölln · cafe-ankommen" in shown
         assert "name: Neu" in text("data/initiatives/cafe-neu.yaml")
         assert unchanged()
 

@@ -178,7 +178,7 @@ def test_nothing_to_change_changes_nothing() -> None:
 def test_what_cannot_be_done_is_refused_with_a_sentence() -> None:
     for raw, one, words in [
         (b"a: [1\n", Set(("a",), "x"), "nicht lesbar"),
-        (b"- a\n", Set(("a",), "x"), "keinen Datensatz"),
+        (b"- a\n", Set(("a",), "x"), "keinen Eintrag"),
         (b"a: x\n", Remove(("b",)), "»b« steht nicht im Eintrag"),
         (b"a: [x]\n", Remove(("a",), "y"), "»y« steht nicht in »a«"),
         (b"a: x\n", Add(("a",), "y"), "»a« ist keine Liste"),

@@ -138,9 +138,9 @@ def test_news_tell_what_is_new_changed_and_gone_in_words_of_readers(tmp_path, fh
     put(root, "data/initiatives/lotsen.yaml", group("Lotsendienst", **ended))
     assert news(fh, root) == (
         "Was sich seit der Ausgabe 2026 geändert hat.\n\n"
-        "### Neu\n\n- [Neue Gruppe](#initiative--neu), Mölln\n\n"
-        "### Geändert\n\n- [Café Ankommen](#initiative--cafe), Mölln: Telefon eingetragen, E-Mail geändert\n\n"
-        "### Entfallen\n\n- Lotsendienst, Mölln; weiter bei [Café Ankommen](#initiative--cafe)\n"
+        "### Neu\n\n- [Neue Gruppe](#initiative--neu), Mölln. Begegnungscafé.\n\n"
+        "### Geändert\n\n- [Café Ankommen](#initiative--cafe), Mölln. Neue Telefonnummer. Neue E-Mail-Adresse.\n\n"
+        "### Entfallen\n\n- Lotsendienst, Mölln. Weiter bei [Café Ankommen](#initiative--cafe).\n"
     )
 
 

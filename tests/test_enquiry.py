@@ -394,7 +394,7 @@ def test_the_phone_call_on_a_real_terminal(tmp_path):
     assert "Fällig: Beanstandung vom 01.10.2026 offen;" in shown
     assert "Beanstandet am 01.10.2026: Niemand hebt ab." in shown
     assert "1 stimmt so" in shown and "3 gibt es nicht mehr" in shown
-    assert "Eine Beanstandung ist noch offen. Ist sie behoben: fh complaint radhaus --erledigt" in shown
+    assert "Eine Beanstandung ist noch offen. Ist sie behoben:\nfh complaint radhaus --erledigt" in shown
     saved = (tmp_path / RAD).read_text("utf-8")
     assert "+49 40 66969134" in saved and "geprueft_wie: telefonisch" in saved
     code, _ = session(tmp_path, ["answer", "neu"], [])

@@ -110,7 +110,12 @@ def test_no_report_in_any_format_shows_what_is_not_released(tmp_path, name, chan
         except NotPossible:  # no table for CSV
             continue
         text = made if isinstance(made, str) else text_of(made)
-        found[form] = [marker for marker in secret if marker in text or marker in "".join(text.split())]
+        said = re.sub("<[^>]+>", " ", text)  # measures of Word's layout are numbers, too
+        found[form] = [
+            marker
+            for marker in secret
+            if marker in (said if marker.isdigit() else text) or marker in "".join(said.split())
+        ]
         assert leakcheck.leaks(text, registry, channel) == []
     for form, write in REPORTS[name].extra.items():
         found[form] = [marker for marker in secret if marker in write(registry, asked)]

@@ -39,9 +39,9 @@ def sound(project: Project) -> Registry:
     return registry
 
 
-def made(registry: Registry, channel: str, form: str, language: str = "de") -> str:
+def made(registry: Registry, channel: str, form: str, language: str = "de", name: str = "") -> str:
     """The directory in a format."""
-    data = VIEWS["directory"].assemble(registry, published(registry, channel), language=language)
+    data = VIEWS["directory"].assemble(registry, published(registry, channel), language=language, name=name)
     if form == "json":
         return json.dumps(data, ensure_ascii=False)
     resources = registry.project.resources
@@ -81,6 +81,25 @@ def test_no_unreleased_value_of_any_kind_appears(tmp_path, form, channel, langua
     assert [where for marker, where in secret if marker in text] == []
     for name in ("kanarie-marke", "Kanarie im Jahresplan", canaries.PERSON, "kanarie-entwurf"):
         assert name not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "channel", "language", "name"),
+    [
+        *(("html", channel, language, "") for channel in CHANNELS for language in ("ar", "fa")),
+        ("pdf", "druck", "fa", ""),
+        *((form, "web", "de", "nord") for form in FORMATS),
+        *((form, "druck", "ar", "arabisch") for form in FORMATS),
+    ],
+)
+def test_no_unreleased_value_appears_from_right_to_left_or_in_a_further_directory(
+    tmp_path, form, channel, language, name
+):
+    project, marked = canaries.registry(tmp_path)
+    text = made(sound(project), channel, form, language, name)
+    assert marked.forms["initiative/kanarie-voll", "name"][0] in text
+    assert [where for marker, where in canaries.unreleased(marked, project, channel) if marker in text] == []
+    assert "kanarie-entwurf" not in text and canaries.PERSON not in text
 
 
 def test_the_canaries_sing(tmp_path):

@@ -143,6 +143,15 @@ def test_a_translation_by_a_person_stands_in_place_of_the_german_text(tmp_path: 
     assert GERMAN in rendered(one, "de")
 
 
+def test_a_project_names_the_parts_of_its_kreis_in_other_languages(tmp_path: Path) -> None:
+    own = {"templates/texts/ar.yaml": "woerter:\n  teilkreise:\n    nord: الشمال (Nordkreis)\n"}
+    project(tmp_path)
+    settings = (tmp_path / "fh.yaml").read_text("utf-8")
+    write(tmp_path, own, f"{settings}teilkreise:\n  nord: {{titel: Nordkreis, aemter: [Mölln]}}\n")
+    titles = {name: data_of(Project(tmp_path), name)["parts"][0]["title"] for name in ("ar", "de")}
+    assert titles == {"ar": "الشمال (Nordkreis)", "de": "Nordkreis"}
+
+
 def test_a_machine_translation_says_so(tmp_path: Path) -> None:
     one = project(tmp_path, translation("uk", "kurzbeschreibung", "Відкрито", GERMAN, art="maschine"))
     assert 'lang="uk" dir="ltr">Відкрито <span class="tag">машинний переклад</span></p>' in rendered(one, "uk")

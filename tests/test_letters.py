@@ -213,3 +213,47 @@ def test_a_mailbox_with_umlauts_works_and_a_broken_one_is_none(fh: Run) -> None:
     assert opened("radhaus.eml")["To"].addresses[0].addr_spec == "rad@xn--radhuser-3za.example"
     path.write_text(path.read_text("utf-8").replace("rad@radhäuser.example", "rad beim radhaus"), "utf-8")
     assert fh("letter", "radhaus", "--dry-run")[1].splitlines()[-1] == "Anruf  Radhaus  +49 40 66969133"
+
+
+def test_letters_and_names_of_all_scripts_come_out_of_a_draft_as_they_went_in(fh: Run) -> None:  # noqa: F811
+    """Subject and text in UTF-8, however long; the address is what every program understands."""
+    name = "Nähstube »Żółw« – دار السلام, Treffpunkt für Frauen und Kinder aus der ganzen Umgebung"
+    Path("data/initiatives/radhaus.yaml").write_text(
+        initiative(name=name, geprueft_am=None, kontakt={"email": "info@nähstube.example"}), "utf-8"
+    )
+    assert fh("letter", "radhaus")[0] == 0
+    message = opened("radhaus.eml")
+    assert message["Subject"] == f"Stimmt Ihr Eintrag noch? {name} [radhaus]"
+    # Python breaks a long encoded name at its comma and reads a blank there; no program shows that.
+    assert message["To"].addresses[0].display_name.replace(" ,", ",") == name
+    assert message["To"].addresses[0].addr_spec == "info@xn--nhstube-5wa.example"
+    assert message["X-Unsent"] == "1"
+    assert message.get_content_charset() == "utf-8"
+    assert name in body_of("radhaus.eml")
+    assert max(map(len, (OUT / "radhaus.eml").read_bytes().split(b"\r\n"))) <= 998
+
+
+def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:  # noqa: F811
+    """The registry says of everybody what it said before; older letters and answers stay."""
+    before = fh("due", "-f", "json")[1]
+    note = text(NOTE)
+    fh("letter", "--due")
+    assert fh("due", "-f", "json")[1] != before
+    code, out, err = fh("letter", "--zuruecknehmen", "--dry-run")
+    assert (code, err) == (0, "Nichts gespeichert (--dry-run).\n")
+    assert "Radhaus: Anschreiben vom 02.11.2026\n" in out
+    code, out, err = fh("letter", "--zuruecknehmen")
+    assert code == 0
+    assert err.endswith("wieder als nicht angeschrieben.\n")
+    assert fh("due", "-f", "json")[1] == before
+    assert [line for line in text(NOTE).splitlines() if "letzte_aenderung" not in line] == note.splitlines()
+    assert fh("validate")[0] == 0
+
+
+def test_only_a_named_letter_is_taken_back_and_an_answered_one_never(fh: Run) -> None:  # noqa: F811
+    fh("letter", "radhaus", "neu")
+    fh("confirm", "neu", "--am", "02.11.2026")
+    assert fh("letter", "radhaus", "--zuruecknehmen")[2].endswith("1 Eintrag gilt wieder als nicht angeschrieben.\n")
+    assert "2026-11-02" not in [line.strip() for line in text(NOTE).splitlines() if "gefragt_am" in line]
+    fh("confirm", "radhaus")
+    assert "Nichts zurückzunehmen" in fh("letter", "radhaus", "--zuruecknehmen")[2]

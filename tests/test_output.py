@@ -470,3 +470,18 @@ def test_names_of_files_no_encoding_knows_are_told_all_the_same(name: str) -> No
 @pytest.mark.parametrize("name", ALL)
 def test_the_same_findings_give_the_same_text(name: str) -> None:
     assert FORMATS[name](SEVERAL, CONTEXT) == FORMATS[name](list(SEVERAL), replace(CONTEXT))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("kurz", ["kurz"]),
+        ("ein Satz mit vielen Wörtern, der nicht passt", ["ein Satz mit vielen", "Wörtern, der nicht", "passt"]),
+        ("  eingerückt und länger als es geht", ["  eingerückt und", "  länger als es geht"]),
+        ("Bitte so: fh directory --check", ["Bitte so:", "fh directory --check"]),
+        ("zwei\nZeilen", ["zwei", "Zeilen"]),
+        ("einwortdaslaengeristalseinezeile", ["einwortdaslaengeristalseinezeile"]),
+    ],
+)
+def test_notes_are_folded_between_words_and_never_within_a_command(text: str, lines: list[str]) -> None:
+    assert terminal.folded(text, 20).split("\n") == lines

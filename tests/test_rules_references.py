@@ -145,7 +145,7 @@ def test_without_the_private_folder_all_persons_together_are_one_note(tmp_path: 
         "data/initiatives/treff.yaml": {"kontaktpersonen": ["p-3"]},
     }
     (finding,) = findings(tmp_path, files, ALL)
-    assert (finding.code, finding.path, finding.pointer) == ("FH210", CAFE, "/kontaktpersonen/0")
+    assert (finding.code, finding.path, finding.pointer) == ("FH210", "fh.yaml", "/privat")
     assert finding.message == "3 Verweise auf Personen sind ungeprüft: Der private Ordner ist nicht da."
 
 

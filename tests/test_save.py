@@ -14,6 +14,7 @@ import pytest
 
 from fluechtlingshilfe_cli import terminal
 from fluechtlingshilfe_cli.history import calling
+from new_registries import new_registry, tree
 from projects import SETTINGS, as_yaml
 from repositories import Fh, begin, caller, commit, git, group, put
 
@@ -569,3 +570,29 @@ def test_an_interruption_while_one_record_is_taken_back_loses_nothing(repo, fh, 
     assert fh(repo, "undo", "cafe-ankommen", "--yes").code == 130
     assert group(name="Café Neu").encode() in [*binned(repo).values()]
     assert "Café Neu" in (repo / CAFE).read_text("utf-8")
+
+
+def test_the_first_save_keeps_all_that_a_new_registry_comes_with(tmp_path, fh):
+    """Nothing is left for the next time, and what the check-up finds then has nothing to do with the history."""
+    folder = new_registry(tmp_path)
+    first = fh(folder, "save", "--yes")
+    assert first.code == 0, first.err
+    assert "nicht zum Register" not in first.err
+    assert git(folder, "status", "--porcelain") == ""
+    stored = set(git(folder, "ls-tree", "-r", "--name-only", "HEAD").splitlines())
+    assert {".gitignore", ".gitattributes", "README.md", ".github/workflows/pruefen.yml"} <= stored
+    assert {name for name in tree(folder) if not name.startswith((".git/", ".fh/"))} == stored
+    assert "Verlauf" not in fh(folder, "doctor").out.replace("Git-Repository vorhanden", "")
+    assert fh(folder, "save").err == "Nichts zu speichern: Alles ist im Verlauf.\n"
+
+
+def test_texts_and_pictures_the_settings_name_are_saved_and_others_are_not(repo, fh):
+    directory = {"titel": "Hilfe", "herausgeber": "Kreis", "verantwortlich": "Leitung"}
+    sections = {"abschnitte": [{"text": "texte/vorwort.md"}]}
+    put(repo, "fh.yaml", SETTINGS + as_yaml({"verzeichnis": {**directory, **sections}}))
+    put(repo, "texte/vorwort.md", "Willkommen.")
+    put(repo, "texte/entwurf.md", "Noch nicht.")
+    told = fh(repo, "save", "--trotzdem")
+    assert told.code == 0, told.err
+    assert "texte/vorwort.md" in git(repo, "ls-files").splitlines()
+    assert "texte/entwurf.md" in told.err

@@ -115,6 +115,27 @@ def test_the_verdicts_add_up(repo, fh):
     assert sorted([*mine, *foreign]) == sorted(whole)
 
 
+def test_a_count_that_grows_is_no_new_finding(repo, fh):
+    """References to persons nobody can check are told once for all; another record with one makes it no news."""
+    put(repo, "fh.yaml", (repo / "fh.yaml").read_text("utf-8") + "privat: ../nirgends\n")
+    put(repo, CAFE, group(kontaktpersonen=["person-01"]))
+    commit(repo, "2026-03-20")
+    put(repo, "data/initiatives/aaa.yaml", group(name="Aaa", kontaktpersonen=["person-02"]))
+    assert "2 Verweise" in fh(repo, "validate", "--format", "json").out
+    told = fh(repo, "validate", "--changed", "--format", "json")
+    assert "FH210" not in {code for code, _ in found(told)}
+    assert "Folge der Änderung" not in told.err
+
+
+def test_a_baseline_knows_a_finding_again_whose_count_grew(repo, tmp_path, fh):
+    put(repo, "fh.yaml", (repo / "fh.yaml").read_text("utf-8") + "privat: ../nirgends\n")
+    put(repo, CAFE, group(kontaktpersonen=["person-01"]))
+    known = str(tmp_path / "bekannt.json")
+    fh(repo, "validate", "--baseline", known)
+    put(repo, CAFE, group(kontaktpersonen=["person-01", "person-02"]))
+    assert found(fh(repo, "validate", "--baseline", known, "--format", "json")) == []
+
+
 def test_since_counts_from_where_the_branch_began(repo, fh):
     """What others did on main meanwhile is not the branch's."""
     git(repo, "checkout", "-q", "-b", "beitrag")
@@ -181,6 +202,20 @@ def test_in_a_hook_of_git(tmp_path, place):
     assert refused.returncode == 1
     put(folder, CAFE, group(gruendungsjahr=2015))
     git(top, "commit", "-qam", "x")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "rdjson", "junit"])
+def test_services_are_told_files_by_their_place_in_the_repository(tmp_path, fh, form):
+    """A registry may lie below the top folder; broken settings are told from there too."""
+    folder = tmp_path / "top" / "register"
+    put(folder, "fh.yaml", SETTINGS)
+    put(folder, CAFE, group(traeger="awwo"))
+    git(tmp_path / "top", "init", "-q", "-b", "main")
+    assert f"register/{CAFE}" in fh(folder, "validate", "--format", form).out
+    put(folder, "fh.yaml", f"{SETTINGS}unbekannt: ja\nkreis: [\n")
+    broken = fh(folder, "validate", "--format", form)
+    assert broken.code == 2
+    assert "register/fh.yaml" in broken.out
 
 
 def test_staged_reads_persons_from_disk(repo, fh):

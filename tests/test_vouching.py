@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -126,3 +127,26 @@ def test_what_is_changed_and_confirmed_at_once_is_what_is_confirmed(tmp_path: Pa
     assert "66969124" in (folder / CAFE).read_text("utf-8")
     assert "geprueft_stand: 2026-11-02" in (folder / CAFE).read_text("utf-8").replace('"', "")
     assert "FH316" not in fh(folder, "validate").out
+
+
+def test_a_check_typed_in_an_editor_is_vouched_for_like_one_by_command(
+    tmp_path: Path, fh: Fh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a later change of what was checked is seen, whoever wrote the day and however."""
+    typed, told = (begin(tmp_path / name, {CAFE: group(kontakt=SITE)}) for name in ("typed", "told"))
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, re, sys\npath = pathlib.Path(sys.argv[-1])\n"
+        "path.write_text(re.sub('geprueft_am: .*', 'geprueft_am: \"2026-11-02\"', path.read_text('utf-8')), 'utf-8')\n",
+        "utf-8",
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+    done = fh(typed, "edit", "cafe-ankommen")
+    assert done.code == 0, done.err
+    fh(told, "confirm", "cafe-ankommen")
+    stand = [line for line in (told / CAFE).read_text("utf-8").splitlines() if line.startswith("geprueft_stand")]
+    assert len(stand) == 1
+    assert stand[0] in (typed / CAFE).read_text("utf-8").splitlines()
+    assert fh(typed, "set", "cafe-ankommen", "telefon=040 66969124").code == 0
+    assert "FH316" in fh(typed, "validate").out

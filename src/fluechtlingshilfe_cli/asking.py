@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from . import terminal
 from .folding import fold, key, nearest
+from .narrowing import List, Row, narrow, possible
 
 LISTED = 20
 """Longer lists are not shown at once: people type a part of the name instead."""
@@ -36,10 +37,23 @@ def confirm(question: str, default: bool = False) -> bool:
         terminal.say("  Bitte j für ja oder n für nein eintippen.")
 
 
-def choose(question: str, choices: Names, default: str = "", optional: bool = False) -> str:
-    """The code of one choice: by its number, its name or a part of it. Empty when skipped, which `optional` allows."""
+def choose(
+    question: str,
+    choices: Names,
+    default: str = "",
+    optional: bool = False,
+    beside: Mapping[str, str] | None = None,
+) -> str:
+    """The code of one choice. Empty when skipped, which `optional` allows.
+
+    The list narrows as one types; where the terminal cannot do that, a number, a name or a part of it is typed.
+    `beside`: what helps to tell the choices apart.
+    """
+    beside = beside or {}
+    if possible():
+        return next(iter(narrow(question, List(_rows(choices, beside), optional, default=default))), "")
     codes = list(choices)
-    _show(codes if len(codes) <= LISTED else [], choices)
+    _show(codes if len(codes) <= LISTED else [], choices, beside)
     hint = "Nummer oder Name" if len(codes) <= LISTED else "Name oder Teil davon, ? zeigt alle"
     hint += "; Enter = weglassen" if optional else ""
     shown = codes if len(codes) <= LISTED else []
@@ -49,7 +63,7 @@ def choose(question: str, choices: Names, default: str = "", optional: bool = Fa
             return ""
         if typed == "?":
             shown = codes
-            _show(shown, choices)
+            _show(shown, choices, beside)
             continue
         found = pick(typed, choices, shown)
         if len(found) == 1:
@@ -59,7 +73,7 @@ def choose(question: str, choices: Names, default: str = "", optional: bool = Fa
         if found:
             terminal.say(f"  »{terminal.visible(typed)}« passt mehrfach; bitte die Nummer eintippen:")
             shown = found
-            _show(shown, choices)
+            _show(shown, choices, beside)
         elif typed:
             guesses = nearest(typed, choices)
             meant = " oder ".join(f"»{_label(code, choices)}«" for code in guesses)
@@ -68,18 +82,35 @@ def choose(question: str, choices: Names, default: str = "", optional: bool = Fa
             terminal.say("  Hier braucht es eine Angabe.")
 
 
-def choose_many(question: str, choices: Names, read: Callable[[str], str | None], optional: bool = True) -> list[str]:
-    """Several choices, with commas between; an empty line chooses none. `read` knows synonyms of a word."""
+def choose_many(
+    question: str,
+    choices: Names,
+    read: Callable[[str], str | None],
+    optional: bool = True,
+    beside: Mapping[str, str] | None = None,
+    given: Sequence[str] = (),
+) -> list[str]:
+    """Several choices; none when skipped. As numbers or names they stand with commas; `read` knows synonyms.
+
+    `given`: what is chosen already, where the list narrows.
+    """
+    if possible():
+        while (
+            not (taken := narrow(question, List(_rows(choices, beside or {}), optional, many=True, chosen=[*given])))
+            and not optional
+        ):
+            terminal.say("  Hier braucht es eine Angabe.")
+        return taken
     codes = list(choices)
     shown = codes if len(codes) <= LISTED else []
-    _show(shown, choices)
+    _show(shown, choices, beside)
     hint = "Nummern oder Namen, mit Komma" if shown else "Namen, mit Komma; ? zeigt alle"
     hint += "; Enter = weglassen" if optional else ""
     while True:
         typed = line(f"{question} ({hint})")
         if typed == "?":
             shown = codes
-            _show(shown, choices)
+            _show(shown, choices, beside)
             continue
         chosen: list[str] = []
         unclear: list[str] = []
@@ -120,9 +151,16 @@ def pick(typed: str, choices: Names, numbered: Sequence[str] = ()) -> list[str]:
     return []
 
 
-def _show(codes: Sequence[str], choices: Names) -> None:
-    width = len(str(len(codes)))
-    entries = [f"{number:>{width}} {_label(code, choices)}" for number, code in enumerate(codes, 1)]
+def _rows(choices: Names, beside: Mapping[str, str]) -> list[Row]:
+    return [Row(code, (*names, code)[0], beside.get(code, ""), tuple(names[1:])) for code, names in choices.items()]
+
+
+def _show(codes: Sequence[str], choices: Names, beside: Mapping[str, str] | None = None) -> None:
+    width, told = len(str(len(codes))), beside or {}
+    entries = [
+        f"{number:>{width}} {_label(code, choices)}" + (f"  {terminal.visible(told[code])}" if told.get(code) else "")
+        for number, code in enumerate(codes, 1)
+    ]
     if not entries:
         return
     column = max(map(len, entries)) + 3

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from .findings import Finding
+from .findings import Finding, identity
 from .writing import write_text
 
 _FIELDS = ("code", "path", "pointer", "message")
@@ -39,13 +39,13 @@ def read_baseline(path: Path) -> Counter[Mark] | None:
 
 def without_known(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[list[Finding], Counter[Mark]]:
     """The findings that are not in the list, and the part of the list that is still found."""
-    left = Counter(known)
+    left = Counter(identity(*mark) for mark in known.elements())
     still: Counter[Mark] = Counter()
     kept = []
     for finding in findings:
         mark = _mark(finding)
-        if not finding.private and left[mark] > 0:
-            left[mark] -= 1
+        if not finding.private and left[finding.identity()] > 0:
+            left[finding.identity()] -= 1
             still[mark] += 1
         else:
             kept.append(finding)

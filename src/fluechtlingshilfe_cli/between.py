@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from .days import german
 from .earlier import load_beside
-from .history import HistoryError, Repository, Revision, find_repository
+from .history import HistoryError, Repository, Revision, end_of_day, find_repository
 from .past import as_of
 from .project import find_project
 from .reading import load_registry
@@ -58,11 +59,35 @@ def until_now(folder: Path, old: Revision, today: date | None = None) -> Between
     return Between(_side(load_beside(past, now, touched), old), Side(now, None, NOW), touched)
 
 
+def beside(registry: Registry, state: str) -> Side:
+    """A stored state beside a registry that is loaded already, as it is or as it was. Raises `HistoryError`."""
+    repository = find_repository(registry.project.root)
+    return _beside(repository, registry, repository.revision(state))
+
+
+def beside_day(registry: Registry, day: date) -> Side:
+    """The same by the end of a day, the oldest state there is where the day lies before it. Raises `HistoryError`."""
+    repository = find_repository(registry.project.root)
+    oldest = repository.oldest()
+    is_too_early = oldest is not None and oldest.saved > end_of_day(day)
+    return _beside(repository, registry, oldest if oldest and is_too_early else repository.revision(day.isoformat()))
+
+
+def _beside(repository: Repository, registry: Registry, old: Revision) -> Side:
+    now, past = registry.project, as_of(repository, old)
+    assert past.past is not None
+    differing = repository.changed(old) if now.past is None else _differing(past.past.ids, now.past.ids)
+    return _side(load_beside(past, registry, frozenset(of_registry(now, differing))), old)
+
+
+def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
 def _stored(repository: Repository, old: Revision, new: Revision, today: date | None) -> Between:
     before, after = as_of(repository, old), as_of(repository, new, today)
     assert before.past is not None and after.past is not None
-    one, other = before.past.ids, after.past.ids
-    touched = frozenset(of_registry(after, (name for name in {*one, *other} if one.get(name) != other.get(name))))
+    touched = frozenset(of_registry(after, _differing(before.past.ids, after.past.ids)))
     now, _ = load_registry(after)
     return Between(_side(load_beside(before, now, touched), old), _side(now, new), touched)
 

@@ -45,15 +45,17 @@ def check(
     processes: int | None = None,
     cached: bool = False,
     without: Collection[str] = (),
+    whole: bool = False,
 ) -> Outcome:
     """All findings of the registry.
 
     `instead` gives bytes for files (by name) that are not read from the disk, also for files yet to be written;
     `without` names files that are seen as if they were gone.
-    `cached` keeps clean verdicts for the next run; the findings are the same.
+    `cached` keeps clean verdicts for the next run; the findings are the same. `whole` keeps all values in the
+    registry, for questions beside the check; warnings about single values may then be left out.
     """
     chosen = list(RULES.values() if rules is None else rules)
-    judge = Judge(project, chosen)
+    judge = Judge(project, chosen, whole)
     tasks = [task for task in tasks_of(project, instead or ()) if task.file not in without]
     findings = [*project.findings, *stray_folders(project), *unusable_files(project)]
     records: list[Record] = []

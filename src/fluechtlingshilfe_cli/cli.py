@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments or arguments[0] in ("--help", "-h", "help"):
+    if arguments and arguments[0] in ("--help", "-h", "help"):
         from . import help as pages
 
         if len(arguments) > 1 and arguments[0] == "help":
@@ -52,13 +52,14 @@ def _run(arguments: list[str]) -> int:
     from ._typer import NotUsable, invoke
 
     try:
-        return invoke(arguments)
+        return invoke(arguments or ["start"])
     except NotUsable as error:
         _complain(str(error))
         return 2
 
 
 def _fault(error: Exception) -> int:
+    from . import terminal
     from .project import BrokenSettings, NoProject
     from .schemas.compiling import SchemaFault
 
@@ -71,8 +72,8 @@ def _fault(error: Exception) -> int:
         _complain(str(error))
         return 2
     if isinstance(error, OSError):
-        name = f" ({error.filename})" if error.filename else ""
-        _complain(f"Datei oder Ordner nicht verfügbar{name}: {_reason(error)}.")
+        name = f"»{terminal.visible(str(error.filename))}«" if error.filename else "Eine Datei"
+        _complain(f"{name}: {_reason(error)}.")
         return 2
     import traceback
 
@@ -95,14 +96,14 @@ def _reason(error: OSError) -> str:
     import errno
 
     known = {
-        errno.ENOENT: "gibt es nicht",
-        errno.EACCES: "die Rechte fehlen",
-        errno.EPERM: "die Rechte fehlen",
-        errno.EROFS: "der Datenträger ist schreibgeschützt",
-        errno.ENOSPC: "der Datenträger ist voll",
-        errno.ENOTDIR: "ist kein Ordner",
-        errno.EISDIR: "ist ein Ordner, keine Datei",
-        errno.EEXIST: "gibt es schon",
+        errno.ENOENT: "Das gibt es nicht. Bitte Namen und Ordner prüfen",
+        errno.EACCES: "Dafür fehlen die Rechte. Vielleicht ist die Datei noch in einem anderen Programm offen",
+        errno.EPERM: "Dafür fehlen die Rechte. Vielleicht ist die Datei noch in einem anderen Programm offen",
+        errno.EROFS: "Der Datenträger ist schreibgeschützt. Bitte an einem anderen Ort arbeiten",
+        errno.ENOSPC: "Der Datenträger ist voll. Bitte erst Platz schaffen",
+        errno.ENOTDIR: "Ein Teil des Namens ist kein Ordner. Bitte den Namen prüfen",
+        errno.EISDIR: "Das ist ein Ordner, keine Datei. Bitte eine Datei nennen",
+        errno.EEXIST: "Das gibt es schon. Bitte einen anderen Namen wählen",
     }
     return known.get(error.errno or 0, error.strerror or "unbekannter Grund")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 
 from .findings import Path
@@ -16,6 +16,8 @@ from .records import Record
 
 FAR_AWAY = date.max
 NEVER = date.min
+SOON = timedelta(days=90)
+"""How long before its end a consent should be renewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,28 @@ def consents(record: Record) -> list[Consent]:
         )
         for index, item in enumerate(record[names["liste"]] or ())
     ]
+
+
+def state_of(person: Record, day: date) -> tuple[str, Consent | None]:
+    """How it stands with a person's consent on a day, and the one that lasts longest.
+
+    `fehlt`, `abgelaufen`, `widerrufen`, `laeuft_ab` (within `SOON`) or `gueltig`.
+    """
+    given = consents(person)
+    if not given:
+        return "fehlt", None
+    withdrawn = max((one for one in given if one.withdrawn), key=lambda one: one.withdrawn or day, default=None)
+    alive = [
+        one
+        for one in given
+        if one.holds(day) and not (withdrawn and withdrawn.withdrawn and one.given <= withdrawn.withdrawn)
+    ]
+    if alive:
+        best = max(alive, key=lambda one: one.until)
+        return ("laeuft_ab" if best.until <= day + SOON else "gueltig"), best
+    if withdrawn:
+        return "widerrufen", withdrawn
+    return "abgelaufen", max(given, key=lambda one: one.until)
 
 
 def _day(text: str | None) -> date | None:

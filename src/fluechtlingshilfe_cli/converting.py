@@ -13,16 +13,15 @@ from typing import Any
 
 from .folding import key, nearest
 from .project import Project
+from .queries import Misunderstood
 from .registry import Registry
 from .schemas import dates
+
+__all__ = ["Interpreter", "Misunderstood"]
 
 _YES, _NO = ("ja", "j", "true", "wahr", "x", "1", "yes"), ("nein", "n", "false", "falsch", "0", "no")
 _TIME = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:\s*uhr)?\Z", re.IGNORECASE)
 _MOMENT = re.compile(r"(.+?)(?:T|,?\s+(?:um\s+|ab\s+)?)([0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*uhr)?)\Z", re.IGNORECASE)
-
-
-class Misunderstood(Exception):
-    """The text cannot be taken for a value of the field; the sentence says why and what would work."""
 
 
 class Interpreter:

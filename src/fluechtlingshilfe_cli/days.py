@@ -5,6 +5,12 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+"""The names of the months, January first."""
+
 
 def months_later(day: date, months: int) -> date:
     """The same day some months later (or earlier, if negative); the last of the month where it has fewer days."""

@@ -115,7 +115,7 @@ def parsed(kind: Kind, raw: bytes) -> dict[str, Any]:
         line = document.span(document.accident.start, document.accident.end).line
         raise Misunderstood(f"Zeile {line}: {document.accident.message} {document.accident.hint}")
     if not isinstance(document.data, dict):
-        raise Misunderstood("Das ist kein Datensatz. Erwartet werden Zeilen der Form »feld: Wert« oder JSON.")
+        raise Misunderstood("Das ist kein Eintrag. Erwartet werden Zeilen der Form »feld: Wert« oder JSON.")
     return typed(kind, document.data)
 
 

@@ -5,12 +5,16 @@ Nothing in this module reads files or knows a rule; every layer above may make p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 Path = tuple[str | int, ...]
 """Where a value stands in a record: `("angebote", 0, "titel")`."""
+
+
+_QUOTED = re.compile(r"»([^«]*)«")
 
 
 class Severity(StrEnum):
@@ -112,6 +116,18 @@ class Finding:
     def sort_key(self) -> tuple[object, ...]:
         """Order of all outputs: file, place, code, sentence."""
         return (self.path, self.span.line, self.span.column, self.code, self.message)
+
+    def identity(self) -> tuple[str, ...]:
+        """By what the finding is known again in another state of the files; see `identity`."""
+        return identity(self.code, self.path, self.pointer, self.message)
+
+
+def identity(code: str, path: str, pointer: str, message: str) -> tuple[str, ...]:
+    """What stays the same of a finding while lines move and numbers grow: its rule, its place, the values it quotes.
+
+    The words around the quotes hold counts and days, and differ with them (»Ein Verweis ist«, »2 Verweise sind«).
+    """
+    return (code, path, pointer, *_QUOTED.findall(message))
 
 
 def pointer(path: Path) -> str:

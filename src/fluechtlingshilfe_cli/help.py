@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 from . import terminal
-from .commands import SECTIONS
+from .commands import COMMANDS, SECTIONS
 
 WIDTH = 80
 
@@ -20,13 +21,13 @@ def overview() -> str:
         "",
         "Aufruf: fh BEFEHL [ANGABEN]     Hilfe zu einem Befehl: fh BEFEHL --help",
     ]
+    column = _column(COMMANDS)
     for title, commands in SECTIONS.items():
-        lines += ["", terminal.styled(title, "bold")]
-        lines += _pairs([(name, text) for name, text in commands.items()])
+        lines += ["", terminal.styled(title, "bold"), *_pairs([*commands.items()], column)]
     lines += [
         "",
         terminal.styled("Optionen", "bold"),
-        *_pairs([("--version", "Zeigt die Version."), ("--help", "Zeigt diese Hilfe.")]),
+        *_pairs([("--version", "Zeigt die Version."), ("--help", "Zeigt diese Hilfe.")], column),
         "",
         terminal.styled("So fängt es an", "bold"),
         "  fh init --kreis 01053       ein neues Register anlegen",
@@ -80,8 +81,13 @@ def _option_help(parameter: Any) -> str:
     return parameter.help or ""
 
 
-def _pairs(pairs: list[tuple[str, str]]) -> list[str]:
-    column = min(max((len(name) for name, _ in pairs), default=0), 24) + 4
+def _column(names: Iterable[str]) -> int:
+    """Where the second column begins; a name too long for it stands on a line of its own."""
+    return min(max(map(len, names), default=0), 24) + 4
+
+
+def _pairs(pairs: list[tuple[str, str]], column: int = 0) -> list[str]:
+    column = column or _column(name for name, _ in pairs)
     lines = []
     for name, text in pairs:
         wrapped = textwrap.wrap(text, WIDTH - column) or [""]

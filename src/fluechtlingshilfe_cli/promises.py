@@ -185,13 +185,8 @@ class _Where:
 def _events(registry: Registry, promise: Mapping[str, Any]) -> Iterator[Counted]:
     where = _Where(registry, promise["je"])
     municipalities = registry.vocabulary("gemeinden")
-    for record in registry.of("training"):
-        if record["status"] == "entwurf" or not is_ours(registry, record):
-            continue
+    for record, days in own_events(registry):
         if any(promise.get(field) not in (None, record[field]) for field in ("art", "handlungsfeld")):
-            continue
-        days = [date.fromisoformat(item["von"][:10]) for item in record["termine"] or () if item.get("von")]
-        if not days:
             continue
         gemeinde = record["gemeinde"]
         organisers = (registry.find(name, ("partner", "initiative")) for name in record["veranstalter"] or ())
@@ -199,6 +194,15 @@ def _events(registry: Registry, promise: Mapping[str, Any]) -> Iterator[Counted]
         place = municipalities.label(gemeinde) if gemeinde else ("online" if record["format"] == "online" else "")
         spaces = where.spaces(gemeinde, initiatives, record["fuer_teilkreis"] or ())
         yield Counted(record, state_of(record, max(days), registry.as_of), min(days), place, spaces)
+
+
+def own_events(registry: Registry) -> Iterator[tuple[Record, list[date]]]:
+    """Our own events that are no drafts, each with its days."""
+    for record in registry.of("training"):
+        if record["status"] == "entwurf" or not is_ours(registry, record):
+            continue
+        if days := [date.fromisoformat(item["von"][:10]) for item in record["termine"] or () if item.get("von")]:
+            yield record, days
 
 
 def is_ours(registry: Registry, record: Record) -> bool:

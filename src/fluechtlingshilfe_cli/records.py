@@ -191,7 +191,7 @@ def _no_record(document: Document) -> Complaint:
         return Complaint(
             "FH119",
             (),
-            "Die Datei enthält eine Liste, keinen Datensatz.",
-            "Ein Datensatz beginnt mit »feld: Wert«, ohne Strich davor; je Datensatz eine eigene Datei.",
+            "Die Datei enthält eine Liste, keinen Eintrag.",
+            "Ein Eintrag beginnt mit »feld: Wert«, ohne Strich davor; je Eintrag eine eigene Datei.",
         )
     return Complaint("FH119", (), "Die Datei enthält nur Text, keine Felder.", "Jede Zeile hat die Form »feld: Wert«.")

@@ -1,12 +1,13 @@
-"""Which files belong to a registry: its records, settings, schemas, word lists, templates, tables,
-and what was recorded of its printed editions.
+"""Which files belong to a registry: its records, settings, schemas, word lists, templates, tables, the texts and
+pictures its settings name, what was recorded of its printed editions, and what a new registry comes with.
 
 Nothing private belongs to them, even where the private folder lies inside the project.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from .project import SETTINGS, Project
 
@@ -14,6 +15,9 @@ _FOLDERS = ("schemas", "vocabularies", "templates")
 _EDITIONS = "editions"
 _TABLES = (".csv", ".geojson")
 _DATA = "data"
+_BESIDE = ("README.md", ".gitignore", ".gitattributes", ".editorconfig")
+_BESIDE_FOLDERS = (".github/", ".vscode/")
+_KEPT = "/.gitkeep"
 
 
 def belongs(project: Project, name: str) -> bool:
@@ -24,7 +28,7 @@ def belongs(project: Project, name: str) -> bool:
         return True
     if name.startswith(f"{_DATA}/") and name.endswith(_TABLES):
         return True
-    return is_record(project, name)
+    return is_record(project, name) or _is_beside(project, name) or name in _strings(project.settings)
 
 
 def is_record(project: Project, name: str) -> bool:
@@ -35,6 +39,8 @@ def is_record(project: Project, name: str) -> bool:
 
 def is_frame(name: str) -> bool:
     """Whether a file decides how records are read and judged, so that a change of it may change every verdict."""
+    if name in _BESIDE or name.startswith(_BESIDE_FOLDERS) or name.endswith(_KEPT):
+        return False
     return not name.endswith((".yaml", ".yml")) or name == SETTINGS or name.startswith(tuple(f"{f}/" for f in _FOLDERS))
 
 
@@ -50,3 +56,19 @@ def is_private(project: Project, name: str) -> bool:
         return False
     folder = project.name_of(project.root / private).strip("/")
     return folder not in ("", ".") and name.startswith(f"{folder}/")
+
+
+def _is_beside(project: Project, name: str) -> bool:
+    """Whether a file is of those that `fh init` writes beside the registry, or keeps an empty folder of records."""
+    if name in _BESIDE or name.startswith(_BESIDE_FOLDERS):
+        return True
+    return name.endswith(_KEPT) and any(name == f"{kind.folder}{_KEPT}" for kind in project.kinds.values())
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All texts in the settings; among them the names of files, such as those of a preface and a logo."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part)

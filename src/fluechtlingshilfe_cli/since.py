@@ -76,22 +76,22 @@ def staged(project: Project) -> Scope:
 def narrowed(outcome: Outcome, scope: Scope) -> Narrowed:
     """The findings of a check of `scope.project`, as far as they are the change's."""
     before = _before(outcome, scope)
-    known = Counter(map(_mark, before.findings))
+    known = Counter(map(Finding.identity, before.findings))
     kept: list[Finding] = []
     foreign: list[Finding] = []
     caused = 0
     for finding in outcome.findings:
         if _touches(finding, scope.changed):
             kept.append(finding)
-            known[_mark(finding)] -= 1
+            known[finding.identity()] -= 1
         elif before.was_there(finding, known):
             foreign.append(finding)
         else:
             caused += 1
             kept.append(replace(finding, hint=f"{finding.hint} {_CAUSED}".strip()))
     kept = merge_sorted([*kept, *days(outcome, scope)])
-    now = Counter(map(_mark, outcome.findings))
-    mended = sum((Counter(map(_mark, before.findings)) - now).values())
+    now = Counter(map(Finding.identity, outcome.findings))
+    mended = sum((Counter(map(Finding.identity, before.findings)) - now).values())
     return Narrowed(kept, caused, foreign, mended)
 
 
@@ -115,7 +115,7 @@ class _Before:
         rule = RULES.get(finding.code)
         if not self.whole and rule is not None and rule.scope != "registry" and finding.path != SETTINGS:
             return True
-        mark = _mark(finding)
+        mark = finding.identity()
         known[mark] -= 1
         return known[mark] >= 0
 
@@ -154,8 +154,3 @@ def _differing(project: Project, repository: Repository, base: Revision | None) 
 
 def _touches(finding: Finding, changed: frozenset[str]) -> bool:
     return finding.path in changed or any(related.path in changed for related in finding.related)
-
-
-def _mark(finding: Finding) -> tuple[str, ...]:
-    """By what a finding is known again; in files that changed, lines are not."""
-    return (finding.code, finding.path, finding.pointer, finding.message)

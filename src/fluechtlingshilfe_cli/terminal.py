@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import IO
 
@@ -11,6 +12,8 @@ _ASCII = str.maketrans({"»": '"', "«": '"', "→": "->", "│": "|", "–": "-
 
 _BLANKS = "\n\t\xa0\u2009\u202f"
 """Harmless, though Python calls the typographic ones unprintable."""
+
+_COMMAND = re.compile(r"(?<![\w/])(?:fh|git) [a-z][^»«]{0,60}?(?=[»«.,;)]*(?: [A-ZÄÖÜ]|$))")
 
 _colour_wanted: bool | None = None
 
@@ -79,5 +82,21 @@ def plain_letters(text: str) -> str:
 
 
 def say(text: str = "") -> None:
-    """A note for the person at the terminal, on stderr."""
-    print(text, file=sys.stderr)
+    """A note for the person at the terminal, on stderr; there long lines are folded between words."""
+    print(folded(text, width(80)) if is_terminal(sys.stderr) else text, file=sys.stderr)
+
+
+def folded(text: str, columns: int) -> str:
+    """The text with no line longer than that, where words allow it; indents stay, and a command stays in one piece."""
+    return "\n".join(line if len(line) <= columns else _folded(line, columns) for line in text.split("\n"))
+
+
+def _folded(line: str, columns: int) -> str:
+    import textwrap
+
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    bound = _COMMAND.sub(lambda found: found[0].replace(" ", "\xa0"), line.replace("\xa0", "\0"))
+    lines = textwrap.wrap(
+        bound, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+    return "\n".join(lines).replace("\xa0", " ").replace("\0", "\xa0")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -20,6 +21,7 @@ from .schemas.kinds import Field, Kind
 _LENGTH = 8
 
 
+@cache
 def review_field(kind: Kind, role: str) -> Field | None:
     """The field at the top that holds a part of a confirmation: `am`, `durch`, `wie` or `stand`."""
     found = (field for field in kind.having("bestaetigung") if field.keyword("bestaetigung") == role)

@@ -84,9 +84,9 @@ def _answer(row: Row, columns: dict[str, str]) -> Answer | None:
     if said in map(key, _YES):
         code, todo = CONFIRMED, ""
     elif said in map(key, _OTHER):
-        code, todo = CHANGED, "{title} meldet Änderungen. Bitte eintragen: fh edit {id}, danach fh confirm {id}"
+        code, todo = CHANGED, "{title} meldet Änderungen. Bitte eintragen:\n  fh edit {id}\n  fh confirm {id}"
     elif said in map(key, _GONE):
-        code, todo = ENDED, '{title} gibt es nicht mehr. Bitte beenden: fh end {id} --grund "…"'
+        code, todo = ENDED, '{title} gibt es nicht mehr. Bitte beenden:\n  fh end {id} --grund "…"'
     else:
         unknown = f"Die Antwort »{cells['antwort']}« ist nicht bekannt; möglich sind bestaetigt, geaendert und beendet."
         return Answer(row.number, cells["kennung"], fault=unknown)

@@ -12,7 +12,12 @@ from ..addressing import Spot
 from ..converting import Interpreter
 from ..documents import read
 from ..editing import value_at
+from ..emitting import field_order
+from ..schemas.kinds import Field
 from ._meant import Meant
+
+_EMPTY = "noch leer"
+_REMOVE = "-"
 
 
 def is_assignment(text: str) -> bool:
@@ -32,7 +37,7 @@ def values_of(one: Meant) -> dict[str, Any]:
     """The values of a record's file as text. Raises `BadParameter` when it cannot be read."""
     document = read(one.path.read_bytes())
     if document.accident or not isinstance(document.data, dict | None):
-        reason = document.accident.message if document.accident else "Sie enthält keinen Datensatz."
+        reason = document.accident.message if document.accident else "Sie enthält keinen Eintrag."
         raise typer.BadParameter(
             terminal.visible(f"{one.file} ist nicht lesbar: {reason}\nIm Editor öffnen: fh edit {one.key}")
         )
@@ -52,23 +57,45 @@ def written(interpreter: Interpreter, place: Spot, data: dict[str, Any], text: s
 
 
 def asked(interpreter: Interpreter, one: Meant) -> str:
-    """An assignment asked for on the terminal: which field, and its new value."""
+    """An assignment asked for on the terminal: which field, and its new value. Empty when it shall stay as it is."""
     from ..asking import choose, choose_many, line
+    from ..tables.cells import Cells, plain
 
-    fields = {
-        field.path: [field.label, field.name, *field.synonyms]
-        for field in one.kind.fields.values()
-        if field.type != "object" and not field.keyword("werkzeug") and not _in_list(one, field.path)
+    data, cells = values_of(one), Cells(interpreter.registry, one.kind)
+    values = {field.path: value_at(data, tuple(field.path.split("."))) for field in _askable(one)}
+    told = {
+        path: _EMPTY if value in (None, "", []) else cells.text(one.kind.fields[path], value) or plain(value)
+        for path, value in values.items()
     }
-    path = choose("Welche Angabe soll sich ändern?", fields)
-    field = one.kind.fields[path]
+    names = {path: [field.label, field.name, *field.synonyms] for path in told if (field := one.kind.fields[path])}
+    field = one.kind.fields[choose("Welche Angabe soll sich ändern?", names, beside=told)]
+    old = values[field.path]
     words = interpreter.project.vocabularies[field.vocabulary].words if field.vocabulary else {}
     choices = {code: [word.label(), *word.synonyms] for code, word in words.items()}
     if choices and field.many:
-        return f"{path}={','.join(choose_many(field.label, choices, lambda text: None))}"
+        given = old if isinstance(old, list) else []
+        return f"{field.path}={','.join(choose_many(field.label, choices, lambda text: None, given=given))}"
     if choices:
-        return f"{path}={choose(field.label, choices, optional=not field.required)}"
-    return f"{path}={line(f'{field.label} (leer = entfernen)')}"
+        default = old if old in choices else ""
+        return f"{field.path}={choose(field.label, choices, default, optional=not field.required)}"
+    typed = line(f"{field.label} (Enter = so lassen, - = entfernen)")
+    return f"{field.path}={'' if typed == _REMOVE else typed}" if typed else ""
+
+
+def _askable(one: Meant) -> list[Field]:
+    """The fields a person may set one by one, in the order people read them, what is there before what is empty."""
+    order = {name: place for place, name in enumerate(field_order(one.kind))}
+    data = values_of(one)
+    found = [
+        field
+        for field in one.kind.fields.values()
+        if field.type != "object"
+        and not (field.keyword("werkzeug") or field.keyword("bestaetigung") or field.keyword("ende"))
+        and not _in_list(one, field.path)
+        and not (field.many and field.schema.get("items", {}).get("type") == "object")
+    ]
+    empty = {field.path: value_at(data, tuple(field.path.split("."))) in (None, "", []) for field in found}
+    return sorted(found, key=lambda field: (empty[field.path], order.get(field.path.partition(".")[0], len(order))))
 
 
 def _in_list(one: Meant, path: str) -> bool:

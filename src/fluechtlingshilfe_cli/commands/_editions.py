@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +19,7 @@ from ..editions.content import before
 from ..findings import Severity
 from ..project import Project
 from ..publication import Published, published
+from ..views.texts import FALLBACK
 from ._days import day
 
 Check = Annotated[
@@ -77,23 +78,41 @@ class Task:
                 raise typer.BadParameter(f"»--{option.replace('_', '-')}« gibt es nur mit »--{owner}«.")
         return name
 
-    def run(self, content: Content, form: str | None, output: Path | None) -> int:
-        """Does it; the exit code."""
+    def run(self, content: Content, name: str, language: str, form: str | None, output: Path | None) -> int:
+        """Does it for the directory called `name`, the large one if empty; the exit code. Raises `BadParameter`,
+        `UnknownDirectory`, `UnknownLanguage`.
+        """
+        content = _entitled(content, name)
         if self.name == "check":
             from ._print_check import checked
 
-            return checked(content, form, output)
+            return checked(content, name, language, form, output)
         if self.name == "korrekturabzug":
+            if language not in ("", FALLBACK):
+                raise typer.BadParameter("Den Korrekturabzug gibt es nur auf Deutsch, ohne »--sprache«.")
             if faulty(content.today, content):
                 return 1
             from ._proofs import proofs
 
-            return proofs(content, form, output, self.bis)
+            return proofs(content, name, form, output, self.bis)
+        if name or language:
+            raise typer.BadParameter(
+                f"»--{self.name}« gilt für die ganze Ausgabe mit allen Verzeichnissen und Sprachen.\n"
+                f"Bitte so: fh directory --{self.name} --edition {content.edition.name}"
+            )
         from ._release import late, released
 
         if self.name == "nachtraege":
             return late(content, form, output)
         return released(content, self.durch, self.trotz, self.marke, self.dry_run)
+
+
+def _entitled(content: Content, name: str) -> Content:
+    """The edition under the title of the directory that is meant, if that is a German one."""
+    settings = book(content.registry.project, name)
+    if not name or settings.get("sprache", FALLBACK) != FALLBACK:
+        return content
+    return replace(content, edition=replace(content.edition, title=settings["titel"]))
 
 
 _BELONGS = {"bis": "korrekturabzug"} | dict.fromkeys(("durch", "trotz", "marke", "dry_run"), "freigeben")
@@ -130,14 +149,15 @@ def extras(project: Project, content: Content | None, public: Published, name: s
         return {"numbers": numbering.numbers_of(table, [record.key for record in public])}
     from ..views import news
 
-    earlier = before(content)
+    earlier, settings = before(content), book(public.project, name)
     found = earlier and news.since(
         earlier.registry,
         published(earlier.registry, public.channel),
         content.registry,
         public,
         earlier.edition.name,
-        language or book(public.project, name).get("sprache", "de"),
+        language or settings.get("sprache", "de"),
+        settings.get("abfrage") or (),
     )
     return {"numbers": content.numbers(), "news": found}
 

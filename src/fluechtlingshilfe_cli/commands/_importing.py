@@ -118,8 +118,8 @@ def summarise(plan: Plan) -> None:
     )
     listed("Nicht mehr in der Liste, im Eintrag vermerkt", [file for _, file in plan.vanished])
     if plan.private:
-        count = "1 Person" if plan.private == 1 else f"{plan.private} Personen"
-        terminal.say(f"{count} in den privaten Ordner gelegt, ohne Einwilligung: Nichts davon erscheint.")
+        count = "1 Person kommt" if plan.private == 1 else f"{plan.private} Personen kommen"
+        terminal.say(f"{count} in den privaten Ordner, ohne Einwilligung: Nichts davon erscheint.")
 
 
 def _cells(plan: Plan) -> None:

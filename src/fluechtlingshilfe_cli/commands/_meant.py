@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import typer
 from .. import terminal
 from ..folding import key, nearest
 from ..project import Project, record_id
+from ..queries import Source
 from ..queries.fields import names_of
 from ..reading import load_registry
 from ..records import Record
@@ -20,6 +21,8 @@ from ..schemas.kinds import Kind
 
 _FEW = 8
 """Choices told in a sentence."""
+_SHORTEST = 3
+"""Letters from which a text may be a part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,21 @@ class Meant:
         return f"{self.kind.name}/{self.id}"
 
 
+def public(source: Source, kinds: Iterable[Kind]) -> Iterator[Record]:
+    """The records of all kinds that hold nobody's private data."""
+    return (record for kind in kinds if not kind.private for record in source.of(kind.name))
+
+
+def titled(text: str, records: Iterable[Record]) -> list[Record]:
+    """The records of that name, else those whose name has all its words in it."""
+    wanted, words = key(text), [key(word) for word in text.split()]
+    if len(wanted) < _SHORTEST:
+        return []
+    named = [(record, [key(name) for name in names_of(record)]) for record in records]
+    exact = [record for record, names in named if wanted in names]
+    return exact or [record for record, names in named if any(all(word in name for word in words) for name in names)]
+
+
 class Finder:
     """Finds records by what people type. `ask`: unclear names are offered as a numbered choice."""
 
@@ -52,8 +70,18 @@ class Finder:
             self._registry = load_registry(self.project)[0]
         return self._registry
 
-    def meant(self, text: str) -> Meant:
-        """The record people mean. Raises `BadParameter` with what there is."""
+    def meant(
+        self,
+        text: str,
+        fits: Callable[[Record], bool] | None = None,
+        first: Callable[[Registry], Mapping[str, str]] | None = None,
+    ) -> Meant:
+        """The record people mean; without a text one they choose. Raises `BadParameter` with what there is.
+
+        `fits`: which ones come into question for choosing; `first`: which of them come first, and why.
+        """
+        if not text:
+            return self._offered(fits, first)
         found = self.candidates(text)
         if len(found) == 1:
             return found[0]
@@ -66,6 +94,20 @@ class Finder:
             raise typer.BadParameter(f"»{text}« ist nicht eindeutig. Gemeint sein kann: {shown}.")
         hint = f"Meinten Sie {shown}?" if choices else f"Nach Wörtern sucht: fh search {text}"
         raise typer.BadParameter(f"Den Eintrag »{text}« gibt es nicht. {hint}")
+
+    def _offered(
+        self,
+        fits: Callable[[Record], bool] | None,
+        first: Callable[[Registry], Mapping[str, str]] | None,
+    ) -> Meant:
+        if not self._ask:
+            raise typer.BadParameter("Es fehlt die Angabe KENNUNG.")
+        from ._choosing import chosen
+
+        records = [record for record in public(self.registry, self.project.kinds.values()) if not fits or fits(record)]
+        if not records:
+            raise typer.BadParameter("Es gibt noch keinen passenden Eintrag. Der erste beginnt mit: fh new initiative")
+        return self._of(chosen(self.registry, "Welcher Eintrag?", records, first(self.registry) if first else None))
 
     def candidates(self, text: str) -> list[Meant]:
         """All records that answer to a text. Private ones need their kind or file."""
@@ -92,18 +134,7 @@ class Finder:
 
     def _titled(self, text: str, kinds: Iterable[Kind]) -> list[Meant]:
         """The public records of that name, else those whose name has all its words in it."""
-        wanted, words = key(text), [key(word) for word in text.split()]
-        if len(wanted) < 3:
-            return []
-        named = [
-            (record, [key(name) for name in names_of(record)])
-            for kind in kinds
-            if not kind.private
-            for record in self.registry.of(kind.name)
-        ]
-        exact = [record for record, names in named if wanted in names]
-        part = [record for record, names in named if any(all(word in name for word in words) for name in names)]
-        return [self._of(record) for record in exact or part]
+        return [self._of(record) for record in titled(text, public(self.registry, kinds))]
 
     def _similar(self, text: str) -> list[Meant]:
         wanted, id = kind_and_id(text, self.project.kinds.values())
@@ -118,12 +149,15 @@ class Finder:
 
     def _chosen(self, text: str, choices: list[Meant], unclear: bool) -> Meant:
         from ..asking import choose
+        from ._choosing import beside
 
         reason = "ist nicht eindeutig" if unclear else "gibt es nicht; ähnlich heißen"
         terminal.say(terminal.visible(f"»{text}« {reason}:"))
         by_key = {one.key: one for one in choices}
-        names = {name: [self._named(one), one.id] for name, one in by_key.items()}
-        return by_key[choose("Welcher Eintrag?", names)]
+        records = {one.key: None if one.kind.private else self.registry.get(one.kind.name, one.id) for one in choices}
+        names = {name: [record.title if record else name, by_key[name].id] for name, record in records.items()}
+        told = {name: beside(self.registry, record) if record else "" for name, record in records.items()}
+        return by_key[choose("Welcher Eintrag?", names, beside=told)]
 
     def _named(self, one: Meant) -> str:
         record = None if one.kind.private else self.registry.get(one.kind.name, one.id)

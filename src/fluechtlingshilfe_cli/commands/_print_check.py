@@ -15,19 +15,20 @@ FORMATS = ("terminal", "md", "csv", "json")
 _SUFFIXES = {".md": "md", ".csv": "csv", ".json": "json"}
 
 
-def checked(content: Content, form: str | None, output: Path | None) -> int:
-    """Lists the obstacles of an edition; 1 where there are any, else 0."""
+def checked(content: Content, book: str, language: str, form: str | None, output: Path | None) -> int:
+    """Lists the obstacles of an edition, or of one directory of it; 1 where there are any, else 0."""
     from ..editions.checking import obstacles
     from ..editions.reporting import count, report
 
     form = form or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0])
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es hier nicht. Möglich sind: {', '.join(FORMATS)}.")
-    found = obstacles(content)
+    found = obstacles(content, book, language)
     data = report(content, found)
     if found or form != FORMATS[0]:
         hand_over(_text(data, form), output)
-    name = f"Ausgabe {content.edition.name}: " if content.edition.name else ""
+    names = ", ".join(filter(None, (content.edition.name and f"Ausgabe {content.edition.name}", book)))
+    name = f"{names}: " if names else ""
     if not found:
         terminal.say(f"{name}Alles kann in Druck gehen.")
         return 0

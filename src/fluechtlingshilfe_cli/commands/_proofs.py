@@ -10,11 +10,12 @@ from typing import Any
 import typer
 
 from .. import terminal
+from ..booklets import book
 from ..editions import Content
 from ..leakcheck import LeakError, ensure_clean
 from ..publication import published
 from ..views import proof
-from ..views.texts import texts
+from ..views.texts import FALLBACK, texts
 
 FORMATS = ("pdf", "html", "md")
 _SUFFIXES = {".pdf": "pdf", ".html": "html", ".htm": "html", ".md": "md"}
@@ -22,15 +23,15 @@ _CHANNEL = "druck"
 _TIME_TO_ANSWER = timedelta(days=14)
 
 
-def proofs(content: Content, form: str | None, output: Path | None, until: date | None) -> int:
-    """Writes the sheets: into one file, or into a folder, one file for each initiative; the exit code."""
+def proofs(content: Content, name: str, form: str | None, output: Path | None, until: date | None) -> int:
+    """Writes the sheets of a directory, all into one file or each into its own in a folder; the exit code."""
     if output is None:
         raise typer.BadParameter("Wohin? Alle in eine Datei: -o abzug.pdf; je Initiative eine: -o abzug/")
     suffix = _SUFFIXES.get(output.suffix.lower())
     form = form or suffix or FORMATS[0]
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es hier nicht. Möglich sind: {', '.join(FORMATS)}.")
-    data = _data(content, until)
+    data = _data(content, name, until)
     if not data["sheets"]:
         terminal.say("Keine Initiative wird gedruckt; es gibt nichts zu prüfen.")
         return 0
@@ -48,18 +49,19 @@ def proofs(content: Content, form: str | None, output: Path | None, until: date 
     return 0
 
 
-def _data(content: Content, until: date | None) -> dict[str, Any]:
+def _data(content: Content, name: str, until: date | None) -> dict[str, Any]:
     from ..editions.checking import obstacles
 
     notes: dict[str, list[str]] = {}
-    for one in obstacles(content):
+    for one in obstacles(content, name, FALLBACK):
         if one.reason in ("einwilligung", "lang"):
             notes.setdefault(one.record, []).append(one.message)
     edition, today = content.edition, content.today.as_of
     by = until or (edition.deadline if edition.deadline > today else today + _TIME_TO_ANSWER)
     named = {"name": edition.name, "title": edition.title}
     public = published(content.registry, _CHANNEL)
-    return proof.assemble(content.registry, public, named, by, content.numbers(), notes)
+    query = book(content.registry.project, name).get("abfrage") or ()
+    return proof.assemble(content.registry, public, named, by, content.numbers(), notes, query)
 
 
 def _files(
@@ -70,7 +72,7 @@ def _files(
     words = texts(project.resources)
     for name, part in [("", data)] if whole else proof.one_each(data):
         raw, text = _made(part, words, project, form)
-        ensure_clean(text, content.registry, _CHANNEL, [*words.values(), *proof.WORDS.values()])
+        ensure_clean(text, content.registry, _CHANNEL, [*words.values(), *data["words"].values()])
         yield output if whole else output / f"{name}.{form}", raw
 
 

@@ -25,13 +25,17 @@ _SUFFIXES = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 def released(content: Content, by: str, despite: Sequence[str], with_tag: bool, only_shows: bool) -> int:
     """Releases an edition, unless something stands in the way; the exit code."""
-    from ..editions.checking import obstacles
-    from ..editions.releasing import NotReleasable, carry_out, plan, reasons, standing
+    from ..editions.checking import UNCONDITIONAL, obstacles
+    from ..editions.releasing import NotReleasable, carry_out, plan, reasons, refuse_twice, standing
     from ..editions.reporting import count, report
     from ..views.obstacles import lines
 
     name = content.edition.name
-    by = by or _asked_for()
+    try:
+        refuse_twice(content)
+    except NotReleasable as error:
+        terminal.say(f"Nicht freigegeben: {error}")
+        return 1
     left, unused = standing(obstacles(content), despite)
     if unused:
         raise typer.BadParameter(
@@ -40,8 +44,13 @@ def released(content: Content, by: str, despite: Sequence[str], with_tag: bool, 
     if left:
         for line in lines(report(content, left), terminal.width(80)):
             print(line)
-        terminal.say(f"Nicht freigegeben: {count(left)}. Trotzdem drucken: --trotz EINTRAG oder --trotz GRUND")
+        if any(one.reason in UNCONDITIONAL for one in left):
+            way = "Fehler bitte zuerst beheben; wie, zeigt: fh validate"
+        else:
+            way = "Trotzdem drucken: --trotz EINTRAG oder --trotz GRUND"
+        terminal.say(f"Nicht freigegeben: {count(left)}. {way}")
         return 1
+    by = by or _asked_for()
     try:
         planned = plan(content, by, despite, with_tag)
         if not only_shows:

@@ -21,7 +21,9 @@ from ..editing import Change, EditRefused, Set, change, order_of
 from ..findings import Finding
 from ..project import Project
 from ..registry import Registry
+from ..schemas.kinds import Kind
 from ..vouching import review_field, seal
+from ._advice import is_confirmed, suggest
 from ._meant import Finder, Meant
 from ._reminding import remind
 from ._way_back import way_back
@@ -62,7 +64,9 @@ def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool 
     order = order_of(one.kind)
     try:
         after = change(raw, changes, order)
-        after = change(after, _seal(one, changes, after), order)
+        if day := review_field(one.kind, "am"):
+            checked = any(isinstance(made, Set) and made.path == (day.path,) for made in changes)
+            after = change(after, sealed(one.kind, after) if checked else [], order)
         if touch and changes_content(FileChange(one.kind, one.id, one.file, one.path, raw, after)):
             after = change(after, tool_dates(project, one), order)
     except EditRefused as error:
@@ -70,19 +74,17 @@ def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool 
     return FileChange(one.kind, one.id, one.file, one.path, raw, after)
 
 
-def _seal(one: Meant, changes: Sequence[Change], after: bytes) -> list[Change]:
+def sealed(kind: Kind, after: bytes) -> list[Change]:
     """With the day of a check, the fingerprint of what stands there after all changes made with it."""
-    day, stand = (review_field(one.kind, role) for role in ("am", "stand"))
+    day, stand = (review_field(kind, role) for role in ("am", "stand"))
     data = read(after).data
     if not day or not stand or not isinstance(data, dict) or not data.get(day.path):
         return []
-    if not any(isinstance(made, Set) and made.path == (day.path,) for made in changes):
-        return []
     try:
-        sealed = seal(one.kind, data, date.fromisoformat(data[day.path]))
+        noted = seal(kind, data, date.fromisoformat(str(data[day.path])))
     except ValueError:
         return []  # no day; the check says so
-    return [Set((stand.path,), sealed)] if sealed else []
+    return [Set((stand.path,), noted)] if noted else []
 
 
 def changes_content(made: FileChange) -> bool:
@@ -112,6 +114,8 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
+    checked = [(f"fh confirm {one.id}", "wenn auch alles andere stimmt")] if is_confirmed(one.kind) else []
+    suggest(*checked)
     remind(finder.project)
     return 0
 
@@ -147,6 +151,13 @@ def spoken(text: str) -> None:
     if terminal.is_terminal(sys.stdout):
         text = textwrap.fill(text, terminal.width(_WIDTH), break_long_words=False, break_on_hyphens=False)
     print(text)
+
+
+def remarked(text: str) -> None:
+    """A note on stderr that never exceeds the width of a terminal; lines that are commands stay whole."""
+    for line in terminal.visible(text).splitlines():
+        folded = textwrap.fill(line, _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        terminal.say(line if line.startswith("  ") else folded)
 
 
 def show(
@@ -264,8 +275,10 @@ __all__ = [
     "edited",
     "lines",
     "nothing_written",
+    "remarked",
     "save",
     "save_together",
+    "sealed",
     "sentence",
     "show",
     "spoken",

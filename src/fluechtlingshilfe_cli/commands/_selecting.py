@@ -122,6 +122,16 @@ class Baseline:
         terminal.say(f"{_many(gone)} {_is(gone)} behoben und aus {self.path} gestrichen.")
 
 
+def prefix_of(project: Project) -> str:
+    """The registry's folder below the repository's, empty where there is none."""
+    from ..history import HistoryError, find_repository
+
+    try:
+        return find_repository(project.root).prefix
+    except HistoryError:
+        return ""
+
+
 def places(project: Project, paths: Iterable[str]) -> Callable[[str], bool]:
     """Whether a file lies in one of the files and folders, or is the record of one of the ids."""
     from ..registry import kind_and_id

@@ -27,10 +27,12 @@ from ..enquiring import (
     notes_by_record,
 )
 from ..folding import key
+from ..freshness import is_watched
 from ..noting import WAYS, Notes
 from ..records import Record
 from . import options
 from ._assigning import asked, joined, values_of
+from ._choosing import waiting
 from ._days import day
 from ._meant import Finder, Meant
 from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save_together
@@ -49,7 +51,9 @@ _BY_PHONE = "telefonisch"
 
 
 def answer(
-    name: Annotated[str, typer.Argument(metavar="KENNUNG", help="Wer antwortet: Kennung oder ein Teil des Namens.")],
+    name: Annotated[
+        str, typer.Argument(metavar="KENNUNG", help="Wer antwortet: Kennung oder ein Teil des Namens.")
+    ] = "",
     assignments: Annotated[
         list[str] | None,
         typer.Argument(metavar="FELD=WERT", help="Was sich geändert hat, wie bei »fh set«; beliebig viele."),
@@ -103,7 +107,7 @@ def answer(
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
     name, given = joined(name, assignments or ())
-    one = finder.meant(name)
+    one = finder.meant(name, is_watched, waiting)
     record = finder.registry.get(one.kind.name, one.id)
     if record is None:
         raise typer.BadParameter(f"{one.file} ist fehlerhaft. Was zu tun ist, sagt: fh validate {one.id}")
@@ -161,10 +165,10 @@ def _answer(finder: Finder, record: Record, said: str, given: bool, counted: boo
 
     print(card(finder.registry, record, terminal.width()), file=sys.stderr)
     terminal.say()
-    for waiting in due(finder.registry):
-        if waiting.record is record:
-            terminal.say(terminal.visible(f"Fällig: {'; '.join(waiting.reasons)}"))
-            for complaint in waiting.complaints:
+    for one in due(finder.registry):
+        if one.record is record:
+            terminal.say(terminal.visible(f"Fällig: {'; '.join(one.reasons)}"))
+            for complaint in one.complaints:
                 terminal.say(terminal.visible(f"Beanstandet am {german(complaint.came)}: {complaint.text}"))
             terminal.say()
     return choose("Was war die Antwort?", names)
@@ -177,7 +181,7 @@ def _asked(interpreter: Interpreter, one: Meant) -> list[str]:
     given = [asked(interpreter, one)]
     while confirm("Hat sich noch etwas geändert?"):
         given.append(asked(interpreter, one))
-    return given
+    return [text for text in given if text]
 
 
 def _figure(interpreter: Interpreter, one: Meant, number: int | None, reference: date, method: str) -> list[Change]:

@@ -11,7 +11,7 @@ import typer
 
 from .. import terminal
 from . import options
-from ._selecting import LEVELS, Baseline, exit_code, notes
+from ._selecting import LEVELS, Baseline, exit_code, notes, prefix_of
 
 if TYPE_CHECKING:
     from ..checks import Outcome
@@ -134,17 +134,7 @@ def _review(
 def _context(outcome: Outcome, project: Project, screen: bool = True) -> OutputContext:
     from ..output import OutputContext
 
-    return OutputContext.of(outcome, stream=sys.stdout if screen else None, prefix=_prefix(project))
-
-
-def _prefix(project: Project) -> str:
-    """The registry's folder below the repository's, empty where there is none."""
-    from ..history import HistoryError, find_repository
-
-    try:
-        return find_repository(project.root).prefix
-    except HistoryError:
-        return ""
+    return OutputContext.of(outcome, stream=sys.stdout if screen else None, prefix=prefix_of(project))
 
 
 def _print(findings: list[Finding], context: OutputContext, service: Service) -> None:
@@ -176,7 +166,7 @@ def _unreadable(broken: BrokenSettings, service: Service, output: Path) -> int:
     from ..output import OutputContext
     from ..rules import RULES
 
-    context = OutputContext(records=1, rules=RULES, prefix=_prefix(broken.project))
+    context = OutputContext(records=1, rules=RULES, prefix=prefix_of(broken.project))
     _print(broken.findings, context, service)
     files = {_COMMENT: reviewing.unreadable_settings(broken.findings, context), _SUGGESTIONS: "[]\n"}
     _write(output, files | _reports(broken.findings, context), service)

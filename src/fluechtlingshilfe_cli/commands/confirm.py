@@ -15,15 +15,19 @@ from ..converting import Interpreter, Misunderstood
 from ..days import german
 from ..documents import read
 from ..editing import Change, Set
+from ..enquiring import complaints, notes_by_record
+from ..freshness import is_watched
 from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
 from . import options
+from ._advice import suggest
 from ._answers import Answer, answers
+from ._choosing import waiting
 from ._days import day
 from ._meant import Finder, Meant
 from ._reminding import remind
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, show, tell, write
+from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, remarked, show, spoken, tell, write
 from ._way_back import way_back
 from .end import ENDED
 
@@ -73,6 +77,8 @@ def confirm(
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
+    if not names and source is None and wish.asks:
+        names = [finder.meant("", is_watched, waiting).key]
     if bool(names) == bool(source):
         raise typer.BadParameter("Welche Einträge? Entweder Kennungen nennen oder eine Tabelle mit --from.")
     given = [Answer(0, name) for name in names or ()] if source is None else answers(source)
@@ -91,7 +97,7 @@ def confirm(
             if source is not None and one.file not in noted:
                 noted |= _noted(finder, one, answer, day_of_answer, how)
             if answer.todo:
-                terminal.say(terminal.visible(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}"))
+                remarked(f"{answer.place}{answer.todo.format(id=one.id, title=_title(one))}")
                 continue
             wanted = confirmation(interpreter, one, answer.by or by, answer.how or how, day_of_answer)
             changes.append(edited(project, one, wanted, touch=False))
@@ -99,7 +105,7 @@ def confirm(
             if source is None:
                 raise typer.BadParameter(terminal.visible(str(getattr(error, "message", error)))) from None
             failed += 1
-            terminal.say(terminal.visible(f"{answer.place}{getattr(error, 'message', error)}"))
+            remarked(f"{answer.place}{getattr(error, 'message', error)}")
     return _finish(finder, changes, noted, wish, failed)
 
 
@@ -118,7 +124,7 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     if verdict.own:
         tell(verdict.own)
         bad = {finding.path for finding in verdict.own}
-        terminal.say(f"Nicht bestätigt, weil der Eintrag dann Fehler hätte: {', '.join(sorted(bad))}")
+        remarked(f"Nicht bestätigt, weil der Eintrag dann Fehler hätte: {', '.join(sorted(bad))}")
         failed += len(bad)
         changes = [change for change in changes if change.file not in bad]
         noted = {file: note for file, note in noted.items() if file not in bad and note.file not in bad}
@@ -126,7 +132,7 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
         show(changes, [], wish, finder.registry)
     else:
         for change in changes:
-            print(terminal.visible(f"{change.title}: {_told(finder, change)}"))
+            spoken(f"{change.title}: {_told(finder, change)}")
     code = 1 if failed else 0
     todo = [change for change in changes if change.before != change.after]
     if wish.only_shows:
@@ -142,8 +148,19 @@ def _finish(finder: Finder, changes: list[FileChange], noted: dict[str, FileChan
     count = "1 Eintrag" if len(todo) == 1 else f"{len(todo)} Einträge"
     missed = f", {failed} nicht" if failed else ""
     terminal.say(f"{count} bestätigt{missed}. Alles andere blieb unverändert.")
+    _complaints(finder, todo)
+    suggest(("fh due", "was noch zu bestätigen ist"))
     remind(finder.project)
     return code
+
+
+def _complaints(finder: Finder, confirmed: list[FileChange]) -> None:
+    """Says which of the confirmed entries stay due, because of a complaint."""
+    notes = notes_by_record(finder.registry)
+    for change in confirmed:
+        if any(one.settled is None for one in complaints(notes[f"{change.kind.name}/{change.id}"])):
+            terminal.say(terminal.visible(f"Zu »{change.title}« ist noch eine Beanstandung offen."))
+            terminal.say(f"Ist sie behoben: fh complaint {change.id} --erledigt")
 
 
 def roles(kind: Kind) -> dict[str, Field]:

@@ -58,7 +58,16 @@ def diff(
 
     data = assemble(old, new, changes, () if channel else found.touched)
     data |= {"title": _title(found), "from": _state(found.old), "to": _state(found.new), "notes": _notes(data)}
-    hand_over(as_text(new, data, form), output)
+    text = as_text(new, data, form)
+    if channel:
+        from ..leakcheck import LeakError, ensure_clean
+
+        try:
+            ensure_clean(text, found.new.registry, channel)
+        except LeakError as error:
+            terminal.say(str(error))
+            return 1
+    hand_over(text, output)
     if form == FORMATS[0]:
         for note in data["notes"]:
             terminal.say(note)

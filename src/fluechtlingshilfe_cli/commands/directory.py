@@ -88,18 +88,24 @@ def directory(
       fh directory --kanal druck -o probe.html
       fh directory --format json > verzeichnis.json
       fh directory --check --edition 2027
+      fh directory nord --check
       fh directory --korrekturabzug --edition 2027 -o abzug/
       fh directory --freigeben --edition 2027 --durch "Leitung der Stelle"
       fh directory --nachtraege --edition 2026
     """
     task = _editions.Task(check, korrekturabzug, freigeben, nachtraege, bis, durch, tuple(trotz or ()), marke, dry_run)
+    from ..booklets import UnknownDirectory
+    from ..views.texts import UnknownLanguage
+
     if task.name in ("freigeben", "nachtraege") and not edition:
         raise typer.BadParameter(f"Welche Ausgabe? Zum Beispiel: fh directory --{task.name} --edition 2027")
     if task.name:
-        return task.run(_edition(options.project(folder, today), edition, at), form, output)
-    from ..booklets import UnknownDirectory
+        try:
+            return task.run(_edition(options.project(folder, today), edition, at), name, sprache, form, output)
+        except (UnknownDirectory, UnknownLanguage) as error:
+            raise typer.BadParameter(str(error)) from None
     from ..leakcheck import LeakError, ensure_clean
-    from ..views.texts import UnknownLanguage, texts
+    from ..views.texts import texts
 
     form = _form(form, output)
     layout = _layout(form, output, papier, gross=gross, grau=grau, beschnitt=beschnitt)

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import terminal
+from ..days import MONTHS
 from ..enquiring import ENTRY, FIGURES, Due, figures_day, without_figures
 from ..enquiring import due as found_due
 from ..freshness import WATCHED_KINDS, is_watched, noted_check
@@ -28,10 +29,6 @@ CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 """Every field is a filter, as with `fh list`."""
 
 _COLUMNS = ("kind", "id", "titel", "gemeinde", "zustaendig", "frist", "gefragt_am", "gruende")
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 _NOBODY = "niemand eingetragen"
 _NEVER = "Noch nie bestätigt"
 _OVERTAKEN = "Seit der Bestätigung geändert"
@@ -153,7 +150,7 @@ def _heading(one: Due, as_of: date) -> str:
     by = one.by
     if by is None:
         return _OVERTAKEN if noted_check(one.record) else _NEVER
-    month = f"{_MONTHS[by.month - 1]} {by.year}"
+    month = f"{MONTHS[by.month - 1]} {by.year}"
     return f"Frist abgelaufen im {month}" if by < as_of else f"Frist läuft bis {month}"
 
 

@@ -18,6 +18,7 @@ from ..changing import FileChange, differences, judged
 from ..editing import EditRefused, change, order_of
 from ..findings import Finding
 from ..naming import DRAFT
+from ..vouching import review_field
 from . import options
 from ._meant import Finder, Meant
 from ._reminding import remind
@@ -28,6 +29,7 @@ from ._saving import (
     agreed,
     changes_content,
     lines,
+    sealed,
     sentence,
     spoken,
     tell,
@@ -46,7 +48,7 @@ _WAITING = {"code": "--wait", "codium": "--wait", "subl": "--wait", "gedit": "--
 def edit(
     name: Annotated[
         str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ],
+    ] = "",
     yes: Yes = False,
     no_input: NoInput = False,
     today: options.Today = None,
@@ -120,12 +122,17 @@ def _prepare(draft: Path, before: bytes, wish: Wish) -> None:
 
 
 def _dated(finder: Finder, one: Meant, before: bytes, after: bytes) -> FileChange:
-    """The change, with the tool's own date when more than a confirmation differs."""
+    """The change with what the tool notes: its own date when more than a confirmation differs, and what was there
+    on a day of checking that was typed by hand, as `fh confirm` notes it.
+    """
     made = FileChange(one.kind, one.id, one.file, one.path, before, after)
-    if not changes_content(made):
-        return made
+    noted = tool_dates(finder.project, one) if changes_content(made) else []
+    day, stand = (review_field(one.kind, role) for role in ("am", "stand"))
+    typed = {difference.path for difference in differences(made)}
+    if day and stand and (day.path,) in typed and (stand.path,) not in typed:
+        noted = [*noted, *sealed(one.kind, after)]
     try:
-        dated = change(after, tool_dates(finder.project, one), order_of(one.kind))
+        dated = change(after, noted, order_of(one.kind)) if noted else after
     except EditRefused:
         return made  # the check says why
     return FileChange(one.kind, one.id, one.file, one.path, before, dated)

@@ -13,6 +13,7 @@ from .. import terminal
 from ..converting import Interpreter, Misunderstood
 from ..editing import Add, Change, Set
 from ..queries.fields import state_field
+from ..records import Record
 from ..referring import References
 from ..schemas.kinds import Field, Kind
 from . import options
@@ -31,7 +32,7 @@ WHY = "Warum? Ein Satz, ohne Namen"
 def end(
     name: Annotated[
         str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ],
+    ] = "",
     reason: Annotated[
         str, typer.Option("--grund", metavar="TEXT", help="Warum, in einem Satz. Nur intern, keine Namen.")
     ] = "",
@@ -62,7 +63,7 @@ def end(
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
-    one = finder.meant(name)
+    one = finder.meant(name, _can_end)
     state, fields = _fields(one.kind)
     data = values_of(one)
     if data.get(state.path) == ENDED:
@@ -89,6 +90,11 @@ def ending(finder: Finder, one: Meant, reason: str, on: date, heirs: list[str]) 
     if reason and "grund" in fields:
         changes.append(Set((fields["grund"].path,), reason))
     return changes + _heirs(finder, one, fields.get("nachfolge"), heirs)
+
+
+def _can_end(record: Record) -> bool:
+    state = state_field(record.kind)
+    return bool(record.kind.having("ende")) and state is not None and record[state.path] != ENDED
 
 
 def _fields(kind: Kind) -> tuple[Field, dict[str, Field]]:

@@ -229,7 +229,7 @@ def _tell(project: Project, kind: Kind, table: Table, memory: Memory, plan: Plan
         terminal.say(f"Antworten eintragen, dann noch einmal: {project.name_of(memory.decisions_file)}")
     if (plan.new or plan.updated) and not wish.dry_run:
         terminal.say("Was noch fehlt, sagt: fh validate")
-    terminal.say(counts(plan, kind, "würden angelegt" if wish.dry_run else "angelegt"))
+    terminal.say(counts(plan, kind, wish.dry_run))
 
 
 def _write(project: Project, files: dict[Path, str]) -> None:

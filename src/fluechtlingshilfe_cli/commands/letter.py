@@ -21,9 +21,11 @@ from ..registry import Registry
 from ..tables.layout import in_columns
 from . import options
 from ._asking import split_filters
+from ._choosing import chosen_ones, waiting
 from ._days import day
 from ._meant import Finder
-from ._saving import DryRun, Wish, agreed, write
+from ._saving import DryRun, NoInput, Wish, agreed, write
+from ._unsent import take_back
 from .due import chosen
 
 if TYPE_CHECKING:
@@ -83,7 +85,14 @@ def letter(
     unnoted: Annotated[
         bool, typer.Option("--ohne-vermerk", help="Nicht vermerken, dass gefragt wurde, zum Beispiel zur Probe.")
     ] = False,
+    back: Annotated[
+        bool,
+        typer.Option(
+            "--zuruecknehmen", help="Nie verschickt: Die letzten Anschreiben (oder die genannten) zählen nicht."
+        ),
+    ] = False,
     dry_run: DryRun = False,
+    no_input: NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -100,6 +109,7 @@ def letter(
       fh letter cafe-ankommen radhaus-schwarzenbek
       fh letter --due --zweck zahlen --zum 31.12.2025
       fh letter --due --format xlsx -o serienbrief
+      fh letter --zuruecknehmen
     """
     from ..leakcheck import LeakError
     from ..views.letters import UnpublishedError
@@ -109,8 +119,14 @@ def letter(
     if form not in _FORMS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(_FORMS)}.")
     project = options.project(folder, today)
-    finder = Finder(project)
+    wish = Wish(dry_run, no_input=no_input)
+    finder = Finder(project, wish.asks)
+    if back:
+        return take_back(finder, split_filters([*(names or ()), *ctx.args])[0], wish)
     registry = finder.registry
+    if not names and not due and not ctx.args and wish.asks:
+        watched = [record for kind in WATCHED_KINDS for record in registry.of(kind) if is_watched(record)]
+        names = [record.key for record in chosen_ones(registry, "An wen?", watched, waiting(registry))]
     records = _records(finder, due, *split_filters([*(names or ()), *ctx.args]), purpose, reference)
     if not records:
         terminal.say("Niemand ist fällig; es gibt nichts zu schreiben.")

@@ -12,7 +12,7 @@ from ..folding import nearest
 from ..queries import Misunderstood, Source
 from ..queries.filtering import Query, query
 from ..schemas.kinds import Kind
-from . import options
+from . import COMMANDS, options
 from ._asking import Channel, ask, hand_over, split_filters
 
 CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
@@ -135,7 +135,8 @@ def _count(source: Source, wanted: Query, found: int, shown: int) -> None:
         terminal.say(f"{all_of}.{cut}" if cut else all_of)
         return
     if not total:
-        terminal.say(f"Noch keine {kind.plural} im Register. Der erste Eintrag beginnt mit: fh new {kind.name}")
+        begin = kind.name if kind.name in COMMANDS else f"new {kind.name}"  # what has a command of its own
+        terminal.say(f"Noch keine {kind.plural} im Register. Der erste Eintrag beginnt mit: fh {begin}")
         return
     if not wanted.conditions:
         terminal.say(f"Keine {kind.plural}.")

@@ -17,6 +17,7 @@ from ..registry import kind_and_id
 from ..schemas.kinds import Kind
 from . import options
 from ._asking import hand_over
+from ._meant import Finder
 
 FORMATS = ("text", "json")
 _SAID = {
@@ -29,7 +30,9 @@ _SAID = {
 
 
 def log(
-    name: Annotated[str, typer.Argument(metavar="KENNUNG", help="Kennung eines Eintrags, auch mit Art: partner/awo.")],
+    name: Annotated[
+        str, typer.Argument(metavar="KENNUNG", help="Kennung, auch mit Art: partner/awo, oder ein Teil des Namens.")
+    ] = "",
     form: Annotated[str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: text oder json.")] = "text",
     output: options.Output = None,
     today: options.Today = None,
@@ -48,7 +51,7 @@ def log(
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(FORMATS)}.")
     project = options.project(folder, today)
-    kind, file = _found(project, name)
+    kind, file = (_found(project, name) if name else None) or _meant(project, name)
     steps = life(project, kind, file)
     if form == "json":
         import json
@@ -63,22 +66,23 @@ def log(
     return 0
 
 
-def _found(project: Project, name: str) -> tuple[Kind, str]:
-    """The kind and the file of a record, also of one that is gone. Raises BadParameter."""
+def _meant(project: Project, name: str) -> tuple[Kind, str]:
+    """The same of a record that is there now, by a part of its name. Raises BadParameter."""
+    one = Finder(project, terminal.can_ask()).meant(name)
+    return one.kind, one.file
+
+
+def _found(project: Project, name: str) -> tuple[Kind, str] | None:
+    """The kind and the file of a record by its id, also of one that is gone. Raises BadParameter."""
     wanted, id = kind_and_id(name, project.kinds.values())
     if wanted and project.kinds[wanted].private:
         raise typer.BadParameter("Vertrauliche Einträge gehören nicht zum Verlauf des Registers.")
     kinds = [kind for kind in project.kinds.values() if not kind.private and wanted in (None, kind.name)]
     found = [(kind, file) for kind in kinds if (file := file_of(project, kind, id))]
-    if not found:
-        raise typer.BadParameter(
-            f"Den Eintrag »{name}« gibt es nicht und gab es unter dieser Kennung nie. "
-            f"Nach Wörtern sucht: fh search {name}"
-        )
     if len(found) > 1:
         choices = " oder ".join(f"fh log {kind.name}/{id}" for kind, _ in found)
         raise typer.BadParameter(f"»{name}« ist nicht eindeutig. Gemeint ist: {choices}?")
-    return found[0]
+    return found[0] if found else None
 
 
 def _said(project: Project, step: Step) -> list[str]:

@@ -27,9 +27,7 @@ def new(
     ],
     source: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="DATEI", help="Datei mit einem Datensatz (YAML oder JSON); - liest die Standardeingabe."
-        ),
+        typer.Argument(metavar="DATEI", help="Datei mit einem Eintrag (YAML oder JSON); - liest die Standardeingabe."),
     ] = None,
     values: Annotated[
         list[str] | None,
@@ -61,7 +59,7 @@ def new(
       fh new initiative                       fragt nach allem
       fh new initiative --set name="Café Ankommen" --set gemeinde=Mölln
       fh new training --set titel=Austausch --set "termine.0.von=14.03.2026 18:00"
-      fh new partner - < partner.json         ein Datensatz von der Standardeingabe
+      fh new partner - < partner.json         ein Eintrag von der Standardeingabe
     """
     project = options.project(folder, today)
     kind = require_kind(project.kinds, name)

@@ -33,8 +33,10 @@ class Plan:
 
 
 def rename(
-    old: Annotated[str, typer.Argument(metavar="ALT", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")],
-    new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")],
+    old: Annotated[
+        str, typer.Argument(metavar="ALT", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
+    ] = "",
+    new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")] = "",
     dry_run: DryRun = False,
     diff: Diff = False,
     yes: Yes = False,
@@ -55,6 +57,12 @@ def rename(
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
     one = finder.meant(old)
+    if not new:
+        if not wish.asks:
+            raise typer.BadParameter("Es fehlt die Angabe NEU: die neue Kennung.")
+        from ..asking import line
+
+        new = line("Neue Kennung", one.id)
     id = _new_id(project, one, new)
     try:
         plan = _plan(project, one, id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +35,7 @@ def report(
             "--format",
             "-f",
             metavar="FORM",
-            help="terminal, md, html, pdf, docx, xlsx, csv, json; schulungen auch ics.",
+            help="terminal, md, html, pdf, docx, xlsx, csv, json, png (das Bild); schulungen auch ics.",
         ),
     ] = None,
     year: Annotated[
@@ -47,6 +49,7 @@ def report(
     ] = None,
     ids: Annotated[bool, typer.Option("--einzelnachweis", help="Mit den Einträgen hinter jeder Zahl.")] = False,
     table: Annotated[str, typer.Option("--tabelle", metavar="NAME", help="Für csv: welche Tabelle des Berichts.")] = "",
+    picture: Annotated[str, typer.Option("--bild", metavar="NAME", help="Für png: welches Bild des Berichts.")] = "",
     excel: Annotated[
         bool, typer.Option("--excel", help="Für csv: wie Excel auf Deutsch es öffnet (Semikolon, Dezimalkomma, BOM).")
     ] = False,
@@ -56,6 +59,10 @@ def report(
             "--kanal", metavar="KANAL", help="intern, druck oder web; öffentlich werden 1 bis 4 Menschen zu »<5«."
         ),
     ] = "intern",
+    since: Annotated[
+        str | None,
+        typer.Option("--seit", metavar="STAND", help="Für aenderungen: seit welchem Tag oder gespeicherten Stand."),
+    ] = None,
     output: options.Output = None,
     at: options.At = None,
     today: options.Today = None,
@@ -73,8 +80,10 @@ def report(
       fh report kennzahlen --jahr 2025
       fh report kennzahlen --at 2026-01-31
       fh report kennzahlen --einzelnachweis
+      fh report aenderungen --seit 2026-01-01
       fh report zusagen
       fh report zuarbeit -o zuarbeit.docx
+      fh report netzwerk -o netz.png
       fh report nachweis --halbjahr 1 -o nachweis.xlsx
       fh report schulungen --jahr 2027 --format ics -o jahresprogramm.ics
       fh report abdeckung --teilkreis nord --kanal web -o abdeckung.html
@@ -91,12 +100,37 @@ def report(
     try:
         chosen = _chosen(registry, name)
         asked = Options(year, half, part, _channel(channel, chosen))
+        if chosen.compares:
+            registry, asked = _compared(registry, asked, folder, since, at)
+        elif since:
+            raise typer.BadParameter("--seit gibt es nur für den Bericht aenderungen; andere nehmen --jahr oder --at.")
         if asked.public and ids:
             raise typer.BadParameter("Den Einzelnachweis gibt es nur intern; bitte ohne --kanal.")
-        wishes = Wishes(registry.project.resources, terminal.width(), ids, table, excel)
+        wishes = Wishes(registry.project.resources, terminal.width(), ids, table, picture, excel)
         return _made(registry, chosen, asked, _form(form, output, chosen), wishes, output)
     except NotPossible as error:
         raise typer.BadParameter(str(error)) from None
+
+
+def _compared(
+    registry: Registry, asked: Options, folder: Path, since: str | None, at: str | None
+) -> tuple[Registry, Options]:
+    """The registry at the end of the period and, in the options, its state at the beginning or since when asked."""
+    from ..between import beside, beside_day
+    from ..days import german
+    from ..views.reports import Before, period_of
+
+    period = period_of(registry, asked)
+    if (asked.year or asked.half) and at is None and period.end < registry.as_of:
+        _, registry = ask(folder, None, None, period.end.isoformat())
+    if not since and period.start > registry.as_of:
+        return registry, asked
+    begin = period.start - timedelta(days=1)
+    side = beside(registry, since) if since else beside_day(registry, begin)
+    assert side.revision is not None
+    if not since and side.revision.day != begin:
+        terminal.say(f"Der Verlauf beginnt erst am {german(side.revision.day)}; verglichen wird mit diesem Stand.")
+    return registry, replace(asked, before=Before(side.registry, side.revision.day))
 
 
 def _chosen(registry: Registry, name: str) -> Reporting:
@@ -156,7 +190,11 @@ def _is_clean(registry: Registry, report: Report, made: str | bytes, wishes: Wis
     from ..leakcheck import LeakError, ensure_clean
     from ..views.reports.formats import FORMATS
 
-    text = made if isinstance(made, str) else "\n".join((str(FORMATS["json"].write(report, wishes)), text_of(made)))
+    if isinstance(made, str):
+        text = made
+    else:
+        drawings = [picture.svg for section in report.sections for picture in section.pictures]
+        text = "\n".join((str(FORMATS["json"].write(report, wishes)), text_of(made), *drawings))
     try:
         ensure_clean(text, registry, report.channel)
     except LeakError as error:

@@ -20,7 +20,7 @@ from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save
 def set_(
     name: Annotated[
         str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ],
+    ] = "",
     assignments: Annotated[
         list[str] | None,
         typer.Argument(
@@ -58,7 +58,10 @@ def set_(
             raise typer.BadParameter(f'Was soll sich ändern? Zum Beispiel: fh set {one.id} telefon="040 66969 123"')
         from ._assigning import asked
 
-        given = [asked(interpreter, one)]
+        given = [text for text in [asked(interpreter, one)] if text]
+        if not given:
+            terminal.say("Nichts geändert.")
+            return 0
     return save(finder, edited(project, one, changes_of(interpreter, one, given)), wish)
 
 

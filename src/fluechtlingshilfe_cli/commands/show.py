@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .. import terminal
-from ..folding import key, nearest
+from ..folding import nearest
 from ..queries import Source
 from ..queries.fields import names_of
 from ..records import Record
 from ..registry import Registry, kind_and_id
 from . import options
+from ._advice import is_confirmed, suggest
 from ._asking import Channel, ask, hand_over
+from ._choosing import chosen
+from ._meant import public, titled
 
 CARD = "card"
 _BACKWARD = 12
@@ -23,9 +27,9 @@ _BACKWARD = 12
 
 def show(
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="KENNUNG", help="Kennung oder Name, auch mit Art davor: partner/awo-lauenburg."),
-    ],
+    ] = None,
     form: Annotated[
         str,
         typer.Option(
@@ -56,7 +60,7 @@ def show(
         known = ", ".join((CARD, *RECORD_FORMATS))
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {known}.")
     source, registry = ask(folder, today, channel, at)
-    records = _found(source, registry, names)
+    records = _found(source, registry, names or [])
     if form == CARD:
         from ..tables.card import card
 
@@ -64,6 +68,10 @@ def show(
         hand_over(
             "\n\n\n".join(card(source, record, width) + _foot(source, record, width) for record in records), output
         )
+        if len(records) == 1 and at is None and terminal.is_terminal(sys.stdout):
+            id = records[0].key if records[0].kind.private else records[0].id
+            checked = [(f"fh confirm {id}", "wenn alles stimmt")] if is_confirmed(records[0].kind) else []
+            suggest((f"fh set {id}", "etwas ändern"), *checked)
     else:
         from ..tables.records import Table, columns
 
@@ -74,13 +82,21 @@ def show(
 
 def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]:
     """The records named one by one, or by all words together as one title. Raises BadParameter."""
-    if len(names) > 1 and not any(_candidates(source, name) for name in names):
-        names = [" ".join(names)]
+    if not names:
+        if not terminal.can_ask():
+            raise typer.BadParameter("Es fehlt die Angabe KENNUNG.")
+        return [chosen(source, "Welcher Eintrag?", public(source, source.project.kinds.values()))]
+    together = " ".join(names)
+    if len(names) > 1 and not all(_by_id(source, name) for name in names):
+        known = any(_candidates(source, name) for name in names) and not _candidates(source, together)
+        names = names if known else [together]
     records = []
     for name in names:
         found = _candidates(source, name)
         if not found:
             raise typer.BadParameter(_missing(source, registry, name))
+        if len(found) > 1 and terminal.can_ask():
+            found = [chosen(source, f"»{name}« ist nicht eindeutig. Welcher Eintrag?", found)]
         if len(found) > 1:
             choices = " oder ".join(f"fh show {record.key}" for record in found[:4])
             raise typer.BadParameter(f"»{name}« ist nicht eindeutig. Gemeint ist: {choices}?")
@@ -89,19 +105,21 @@ def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]
 
 
 def _candidates(source: Source, name: str) -> list[Record]:
-    """All records of that id, else of that title; private ones only with their kind."""
-    kinds = source.project.kinds
-    kind, id = kind_and_id(name, kinds.values())
+    """All records of that id, else of that name or a part of it; private ones only with their kind."""
+    kinds = source.project.kinds.values()
+    if kind_and_id(name, kinds)[0]:
+        return _by_id(source, name)
+    return _by_id(source, name) or titled(name, public(source, kinds))
+
+
+def _by_id(source: Source, name: str) -> list[Record]:
+    kinds = source.project.kinds.values()
+    kind, id = kind_and_id(name, kinds)
     if kind:
         return [record] if (record := source.get(kind, id)) else []
-    public = [known for known in kinds.values() if not known.private]
     # An offer is named by its record: »initiative/angebot«.
     owner = name.partition("/")[0]
-    found = [record for known in public if (record := source.get(known.name, owner))]
-    wanted = key(name)
-    return found or [
-        record for known in public for record in source.of(known.name) if wanted in map(key, names_of(record))
-    ]
+    return [record for one in kinds if not one.private and (record := source.get(one.name, owner))]
 
 
 def _missing(source: Source, registry: Registry, name: str) -> str:

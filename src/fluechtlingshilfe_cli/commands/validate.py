@@ -13,7 +13,7 @@ from .. import terminal
 from ..output import FORMATS
 from . import options
 from ._reminding import remind
-from ._selecting import LEVELS, Baseline, exit_code, known_rules, of_change, places, scope_of, wanted
+from ._selecting import LEVELS, Baseline, exit_code, known_rules, of_change, places, prefix_of, scope_of, wanted
 
 if TYPE_CHECKING:
     from ..checks import Outcome
@@ -126,7 +126,7 @@ def validate(
     try:
         project = options.project(folder, today, at)
     except BrokenSettings as broken:
-        _write(broken.findings, None, form, telling)
+        _write(broken.findings, broken.project, None, form, telling)
         return 2
     scope = scope_of(project, since, staged, changed)
     project = scope.project if scope else project
@@ -138,7 +138,7 @@ def validate(
         from ..fixing import fix_files
 
         return _fixed(fix_files(project, shown, _files_to_fix(project, paths, scope)), project, write=not diff)
-    _write(shown, outcome, form, telling)
+    _write(shown, project, outcome, form, telling)
     remind(project)
     return exit_code(shown, "warning" if strict and fail_on == "error" else fail_on)
 
@@ -170,7 +170,7 @@ def _files_to_fix(project: Project, paths: Sequence[str] | None, scope: Scope | 
     return [name for name in names if inside(name) and (scope is None or name in scope.changed)]
 
 
-def _write(findings: list[Finding], outcome: Outcome | None, form: str, options: Telling) -> None:
+def _write(findings: list[Finding], project: Project, outcome: Outcome | None, form: str, options: Telling) -> None:
     """Writes the findings; without an outcome, the settings themselves are broken."""
     from dataclasses import replace
 
@@ -178,8 +178,11 @@ def _write(findings: list[Finding], outcome: Outcome | None, form: str, options:
     from ..rules import RULES
 
     stream = None if options.output else sys.stdout
+    prefix = prefix_of(project) if FORMATS[form].from_root else ""
     context = (
-        OutputContext.of(outcome, options.statistics, stream) if outcome else OutputContext(records=1, rules=RULES)
+        OutputContext.of(outcome, options.statistics, stream, prefix)
+        if outcome
+        else OutputContext(records=1, rules=RULES, prefix=prefix)
     )
     if options.everything:
         context = replace(context, limit=None)

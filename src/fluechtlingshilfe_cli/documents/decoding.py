@@ -25,8 +25,8 @@ def decode(raw: bytes) -> str:
         raise Unreadable(
             Accident(
                 "FH121",
-                f"Die Datei ist mit {len(raw) / 1_000_000:.1f} MB zu groß für einen Datensatz.".replace(".", ",", 1),
-                "Ein Datensatz darf höchstens 1 MB haben. Gehört die Datei wirklich hierher?",
+                f"Die Datei ist mit {len(raw) / 1_000_000:.1f} MB zu groß für einen Eintrag.".replace(".", ",", 1),
+                "Ein Eintrag darf höchstens 1 MB haben. Gehört die Datei wirklich hierher?",
             )
         )
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

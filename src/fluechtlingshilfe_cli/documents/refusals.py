@@ -42,7 +42,7 @@ def too_deep(start: int) -> Accident:
     return Accident(
         "FH121",
         f"Die Angaben sind tiefer als {MAX_DEPTH} Stufen verschachtelt.",
-        "So tief ist kein Datensatz; vermutlich stehen hier zu viele Klammern oder Striche.",
+        "So tief ist kein Eintrag; vermutlich stehen hier zu viele Klammern oder Striche.",
         start,
         start + 1,
     )
@@ -52,8 +52,8 @@ def second_document(start: int) -> Accident:
     """A second record in the same file."""
     return Accident(
         "FH122",
-        "Hier beginnt mit --- ein zweiter Datensatz in derselben Datei.",
-        "Bitte für jeden Datensatz eine eigene Datei anlegen.",
+        "Hier beginnt mit --- ein zweiter Eintrag in derselben Datei.",
+        "Bitte für jeden Eintrag eine eigene Datei anlegen.",
         start,
         start + 3,
     )

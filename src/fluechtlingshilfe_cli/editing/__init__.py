@@ -54,7 +54,7 @@ def _readable(raw: bytes) -> Document:
         line = document.span(document.accident.start, document.accident.end).line
         raise EditRefused(f"Die Datei ist nicht lesbar (Zeile {line}): {document.accident.message}")
     if not isinstance(document.data, dict | None):
-        raise EditRefused("Die Datei enthält keinen Datensatz aus Feldern.")
+        raise EditRefused("Die Datei enthält keinen Eintrag aus Feldern.")
     return document
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .. import numbering
+from ..booklets import book
 from ..checks import check
 from ..days import german
 from ..findings import Finding, Severity
 from ..freshness import ampel, is_watched, last_check, responsible
 from ..history import HistoryError, find_repository
 from ..project import Project
-from ..publication import Published, Withheld, published
+from ..publication import PublicRecord, Published, Withheld, published
 from ..records import Record
 from ..registry import Registry
+from ..translating import translations
 from ..views._context import is_shown
 from ..views.directory import entries_of
+from ..views.sections import shows
+from ..views.selecting import chosen
+from ..views.texts import FALLBACK
 from .content import Content
 
 CHANNEL = "druck"
@@ -28,6 +33,7 @@ REASONS = {
     "lang": "Text zu lang",
     "ueberfaellig": "überfällig",
     "einwilligung": "keine Einwilligung",
+    "uebersetzung": "Übersetzung veraltet",
     "entwurf": "Entwurf",
 }
 """Why something may not go to print, in the order of all outputs, with the words for people."""
@@ -58,17 +64,24 @@ class Obstacle:
     command: str = ""
 
 
-def obstacles(content: Content) -> list[Obstacle]:
-    """All obstacles of an edition, by record and reason; those of one record once each."""
+def obstacles(content: Content, name: str = "", language: str = "") -> list[Obstacle]:
+    """All obstacles of an edition, by record and reason; those of one record once each.
+
+    `name`: of one directory, with its choice, its sections and its language. Raises `UnknownDirectory`,
+    `UnknownLanguage`.
+    """
     registry = content.registry
-    public = published(registry, CHANNEL)
-    shown = {record.key: record for record in public if is_shown(registry, record)}
+    public, settings = published(registry, CHANNEL), book(registry.project, name)
+    query, language = settings.get("abfrage") or (), language or settings.get("sprache", FALLBACK)
+    records = [record for record in public if shows(settings, record.kind.name) and is_shown(registry, record)]
+    shown = {record.key: record for record in chosen(public, records, query)}
     found = [
         *_findings(content, shown),
         *_overdue(registry, shown),
         *_unreleased(registry, public, shown),
-        *_drafts(registry, public),
-        *_too_long(registry, public),
+        *_drafts(registry, public, settings),
+        *_too_long(entries_of(registry, public, language, query)),
+        *_stale(registry, shown, language),
         *_whole(content),
     ]
     order = list(REASONS)
@@ -131,15 +144,29 @@ def _why(item: Withheld) -> str:
     return f"Eine Ansprechperson {what}; gedruckt wird der Kontakt der Einrichtung."
 
 
-def _drafts(registry: Registry, public: Published) -> Iterator[Obstacle]:
-    for item in public.withheld:
-        record = registry.find(item.record, ()) if item.reason == "draft" else None
-        if record and not record.kind.private:
-            yield Obstacle("entwurf", record.key, record.title, "Der Eintrag ist ein Entwurf und wird nicht gedruckt.")
+def _drafts(registry: Registry, public: Published, settings: Mapping[str, Any]) -> Iterator[Obstacle]:
+    found = (registry.find(item.record, ()) for item in public.withheld if item.reason == "draft")
+    drafts = [one for one in found if one and not one.kind.private and shows(settings, one.kind.name)]
+    as_if = [PublicRecord(one.kind, one.id, one.file, one.data, []) for one in drafts]
+    for record in chosen(public, as_if, settings.get("abfrage") or ()):
+        yield Obstacle("entwurf", record.key, record.title, "Der Eintrag ist ein Entwurf und wird nicht gedruckt.")
 
 
-def _too_long(registry: Registry, public: Published) -> Iterator[Obstacle]:
-    for entry in entries_of(registry, public):
+def _stale(registry: Registry, shown: Mapping[str, Any], language: str) -> Iterator[Obstacle]:
+    """Translations that are left out, as the German text is newer."""
+    for key in shown if language != FALLBACK else ():
+        kind, _, id = key.rpartition("/")
+        record = registry.get(kind, id)
+        for one in translations(record) if record else ():
+            if one.language == language and one.state == "stale" and record:
+                message = (
+                    f"Zu »{one.field}« ist der deutsche Text neuer als die Übersetzung; gedruckt wird der deutsche."
+                )
+                yield Obstacle("uebersetzung", key, record.title, message, command=f"fh translate {id} {language}")
+
+
+def _too_long(entries: Iterable[Any]) -> Iterator[Obstacle]:
+    for entry in entries:
         yield from _over(entry, entry, _BOXES, "")
         for offer in entry["offers"]:
             yield from _over(entry, offer, _OFFER_BOXES, f"Angebot »{offer['title'][:40]}«, ")
@@ -157,13 +184,13 @@ def _whole(content: Content) -> Iterator[Obstacle]:
     settings = content.registry.project.settings
     if not settings.get("verzeichnis"):
         message = "Für Umschlag und Impressum fehlt der Abschnitt »verzeichnis«."
-        yield Obstacle("pflicht", "fh.yaml", "fh.yaml", message, "fh.yaml")
+        yield Obstacle("pflicht", "fh.yaml", "Einstellungen", message, "fh.yaml")
     if _is_rewritten(content.today):
         message = "Eine gespeicherte Zeile wurde geändert oder gelöscht; Nummern bleiben. Zurück geht es mit: fh undo"
         yield Obstacle("fehler", numbering.FILE, numbering.FILE, message, numbering.FILE)
     if content.today.settings.get("privat") and content.today.private is None:
         message = "Der private Ordner ist nicht da; keine Ansprechperson würde mit Namen gedruckt."
-        yield Obstacle("einwilligung", "fh.yaml", "fh.yaml", message, "fh.yaml")
+        yield Obstacle("einwilligung", "fh.yaml", "Einstellungen", message, "fh.yaml")
 
 
 def _is_rewritten(today: Project) -> bool:

@@ -33,14 +33,20 @@ class Plan:
     tag: str = ""
 
 
-def plan(content: Content, by: str, despite: Collection[str], with_tag: bool) -> Plan:
-    """The release of an edition in its present state. Raises `NotReleasable`, `HistoryError`."""
-    name, today = content.edition.name, content.today
+def refuse_twice(content: Content) -> None:
+    """Raises `NotReleasable` where the edition is released already."""
+    name = content.edition.name
     if content.release:
         raise NotReleasable(
             f"Die Ausgabe {name} ist schon freigegeben ({file_of(name)}). Was danach kommt, steht in der nächsten; "
             f"eine Liste macht: fh directory --edition {name} --nachtraege"
         )
+
+
+def plan(content: Content, by: str, despite: Collection[str], with_tag: bool) -> Plan:
+    """The release of an edition in its present state. Raises `NotReleasable`, `HistoryError`."""
+    refuse_twice(content)
+    name, today = content.edition.name, content.today
     stored = content.revision or _saved(today)
     if with_tag and stored is None:
         raise NotReleasable("Eine Marke braucht einen Verlauf, und dieses Register hat noch keinen: fh save --yes")

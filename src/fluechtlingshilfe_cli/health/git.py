@@ -28,7 +28,7 @@ def history(project: Project) -> Iterator[Line]:
         if "not a git repository" in error.words:
             yield Line(
                 State.NOTE,
-                "Das Register ist noch kein Git-Repository; frühere Stände gehen verloren.",
+                "Das Register hat noch keinen Verlauf; frühere Stände gehen verloren.",
                 "Den Verlauf beginnt: fh save",
                 Repair("Einen Verlauf für das Register anlegen", partial(_begin, project)),
             )
@@ -38,7 +38,7 @@ def history(project: Project) -> Iterator[Line]:
     except HistoryError as error:
         yield _told(error)
         return
-    yield Line(State.FINE, "Git-Repository vorhanden; frühere Stände bleiben nachvollziehbar")
+    yield Line(State.FINE, "Verlauf vorhanden; frühere Stände bleiben nachlesbar")
     yield from _underway(repository)
     yield from _identity(project, repository)
     yield from _hooks(repository)

@@ -73,7 +73,7 @@ def private_folder(project: Project) -> Iterator[Line]:
         yield Line(
             State.NOTE,
             f"Für den privaten Ordner »{named}« ist keine Sicherung zu erkennen.",
-            "Bitte auf ein gesichertes Netzlaufwerk legen oder als privates Git-Repository führen.",
+            "Bitte auf ein gesichertes Netzlaufwerk legen oder mit git an einem geschützten Ort sichern.",
         )
 
 
@@ -88,7 +88,7 @@ def _backup(folder: Path, named: str) -> Line:
     if not elsewhere:
         return Line(
             State.NOTE,
-            f"Der private Ordner »{named}« ist ein Git-Repository, liegt aber nur auf diesem Rechner.",
+            f"Der private Ordner »{named}« hat einen Verlauf (git), liegt aber nur auf diesem Rechner.",
             "Bitte auch an einen geschützten Ort hochladen oder auf ein gesichertes Laufwerk legen.",
         )
     if waiting:
@@ -98,7 +98,7 @@ def _backup(folder: Path, named: str) -> Line:
             f"Im privaten Ordner »{named}« {count} noch nicht gesichert.",
             f"Dort: git -C {named} commit -a und git push",
         )
-    return Line(State.FINE, f"Privater Ordner »{named}«, als Git-Repository gesichert")
+    return Line(State.FINE, f"Privater Ordner »{named}«, mit git gesichert")
 
 
 def municipalities(project: Project) -> Iterator[Line]:

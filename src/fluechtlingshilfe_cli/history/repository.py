@@ -59,6 +59,15 @@ class Repository:
         moment = self._moment(commit)
         return Revision(commit, day_of(moment), moment)
 
+    def oldest(self) -> Revision | None:
+        """The first state known here, None before it."""
+        listed = asked(self.folder, "rev-list", "--first-parent", "HEAD", "--")
+        if not listed:
+            return None
+        commit = listed.split()[-1]
+        moment = self._moment(commit)
+        return Revision(commit, day_of(moment), moment)
+
     def fork_of(self, commit: str) -> str | None:
         """The last state that `commit` and the current one have in common; None where it is not known here."""
         return asked(self.folder, "merge-base", commit, "HEAD") or None

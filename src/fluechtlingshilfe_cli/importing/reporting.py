@@ -67,9 +67,11 @@ def as_markdown(plan: Plan, kind: Kind, source: str, told: str) -> str:
     return "\n".join(text)
 
 
-def counts(plan: Plan, kind: Kind, done: str = "angelegt") -> str:
+def counts(plan: Plan, kind: Kind, dry_run: bool = False) -> str:
     """The last line: how many entries came, followed, stayed, and what is open."""
-    parts = [f"{len(plan.new)} {kind.plural} {done}", f"{len(plan.updated)} erneuert", f"{plan.unchanged} unverändert"]
+    first = f"1 {kind.title}" if len(plan.new) == 1 else f"{len(plan.new)} {kind.plural}"
+    done = ("würde angelegt" if len(plan.new) == 1 else "würden angelegt") if dry_run else "angelegt"
+    parts = [f"{first} {done}", f"{len(plan.updated)} erneuert", f"{plan.unchanged} unverändert"]
     twins = sum(question.record is None for question in plan.questions)
     clashes = len(plan.questions) - twins
     for number, what in (

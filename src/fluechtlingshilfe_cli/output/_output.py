@@ -72,21 +72,25 @@ class OutputContext:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A named way to write findings. `counted`: its text ends with the count."""
+    """A named way to write findings. `counted`: its text ends with the count.
+
+    `from_root`: it names files from the root of the repository, so its context needs the `prefix`.
+    """
 
     name: str
     help: str
     write: Write
     counted: bool = False
+    from_root: bool = False
 
     def __call__(self, findings: Sequence[Finding], context: OutputContext) -> str:
         """The whole text, line ends included; empty when there is nothing to tell."""
         return "".join(self.write([presentable(finding) for finding in findings], context))
 
 
-def output(name: str, help: str, counted: bool = False) -> Callable[[Write], Format]:
+def output(name: str, help: str, counted: bool = False, from_root: bool = False) -> Callable[[Write], Format]:
     """Makes a format of a function; `help` is its line in `fh validate --help`."""
-    return lambda write: Format(name, help, write, counted)
+    return lambda write: Format(name, help, write, counted, from_root)
 
 
 def needs_ascii(stream: IO[str]) -> bool:

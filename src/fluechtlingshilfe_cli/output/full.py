@@ -13,7 +13,7 @@ from ._output import OutputContext, output
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _TITLE = 16
-"""Columns a record's title gets at least; longer ones are cut, the path is not."""
+"""With less room than these columns a record's title is left out; the path is never cut."""
 
 
 @output("full", "mit der Zeile und dem nächsten Schritt (üblich)", counted=True)
@@ -77,9 +77,10 @@ def _head(finding: Finding, context: OutputContext) -> list[str]:
 def _place(finding: Finding, context: OutputContext) -> str:
     where = f"{shown(finding.path, context)}:{finding.span.line}:{finding.span.column}"
     title = shown(finding.title, context)
-    room = max(_TITLE, context.width - columns(where) - 11)
+    room = context.width - columns(where) - 11
     if columns(title) > room:
-        title = framed(title, 0, 0, room, context)[0]
+        # Less than a word of it tells nobody anything; the path must stay whole, so that it can be clicked.
+        title = framed(title, 0, 0, room, context)[0] if room >= _TITLE else ""
     named = f"   ({title})" if title else ""
     return f"{_paint('  -->', context, 'blue')} {where}{_paint(named, context, 'dim')}"
 

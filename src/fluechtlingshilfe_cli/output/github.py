@@ -24,7 +24,7 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-@output("github", "für GitHub Actions: der volle Text und Anmerkungen im Pull Request", counted=True)
+@output("github", "für GitHub Actions: der volle Text und Anmerkungen im Pull Request", counted=True, from_root=True)
 def github(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]:
     """The full text, then at most ten annotations of each severity."""
     text = "".join(full(findings, context))

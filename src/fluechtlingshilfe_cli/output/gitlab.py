@@ -14,7 +14,7 @@ from .concise import sentences
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
 
 
-@output("gitlab", "für die Code-Qualität in GitLab")
+@output("gitlab", "für die Code-Qualität in GitLab", from_root=True)
 def gitlab(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]:
     """A list of issues as the Code Climate report has them."""
     issues = [
@@ -34,13 +34,13 @@ def gitlab(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """One mark per finding that outlives changes of lines around it; equal findings are counted through."""
+    """One mark per finding that outlives changes of lines and counts around it; equal findings are counted through."""
     from hashlib import sha256
 
     seen: Counter[str] = Counter()
     marks = []
     for finding in findings:
-        core = "\0".join((finding.code, finding.path, finding.pointer, finding.message))
+        core = "\0".join(finding.identity())
         seen[core] += 1
         marks.append(sha256(f"{core}\0{seen[core]}".encode("utf-8", "replace")).hexdigest())
     return marks

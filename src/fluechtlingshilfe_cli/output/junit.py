@@ -14,7 +14,7 @@ from .concise import line
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"})
 
 
-@output("junit", "für Dienste, die JUnit-XML lesen")
+@output("junit", "für Dienste, die JUnit-XML lesen", from_root=True)
 def junit(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]:
     """A test suite; errors make a test fail, warnings and hints are told in its output."""
     ordered = sorted(findings, key=Finding.sort_key)

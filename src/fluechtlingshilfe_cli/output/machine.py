@@ -70,7 +70,7 @@ def _related(related: Related) -> dict[str, Any]:
     return {"message": related.message, "path": related.path, **_span(related.span)}
 
 
-@output("rdjson", "für reviewdog")
+@output("rdjson", "für reviewdog", from_root=True)
 def rdjson(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]:
     """Reviewdog's diagnostics. It counts columns in UTF-8 bytes, which only the source line can tell."""
     diagnostics = [_diagnostic(finding, context) for finding in findings]

@@ -27,7 +27,7 @@ _SECTIONS = {
 }
 
 
-@output("markdown", "für einen Kommentar oder eine Zusammenfassung im Pull Request", counted=True)
+@output("markdown", "für einen Kommentar oder eine Zusammenfassung im Pull Request", counted=True, from_root=True)
 def markdown(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]:
     """Errors open, warnings and hints folded when there are many; cut before a comment becomes too long."""
     yield f"## Prüfung des Registers\n\n**{summary(findings, context)}**\n"

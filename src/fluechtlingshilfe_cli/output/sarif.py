@@ -17,7 +17,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-@output("sarif", "für Dienste, die SARIF 2.1.0 lesen")
+@output("sarif", "für Dienste, die SARIF 2.1.0 lesen", from_root=True)
 def sarif(findings: Sequence[Finding], context: OutputContext) -> Iterator[str]:
     """One run with the rules that found something."""
     codes = sorted({finding.code for finding in findings})

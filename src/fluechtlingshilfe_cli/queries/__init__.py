@@ -33,7 +33,7 @@ class Source(Protocol):
 
 
 class Misunderstood(Exception):
-    """A question cannot be understood; the sentence says why and what would work."""
+    """What somebody typed is understood neither as question nor as value; the sentence says why and what would work."""
 
 
 __all__ = ["Misunderstood", "Source"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..days import german
 from ..findings import Place, Problem
 from ..folding import Names, nearest
+from ..project import SETTINGS
 from ._circles import circles
 from ._fields import Fields, Found
 
@@ -89,7 +90,7 @@ class _Judge:
         self.today = registry.as_of.isoformat()
         self.names: dict[tuple[str, ...], Names] = {}
         self.found: defaultdict[str, list[Problem]] = defaultdict(list)
-        self.unchecked: list[Place] = []
+        self.unchecked = 0
 
     def judge(self) -> dict[str, list[Problem]]:
         for record in self.registry:
@@ -113,7 +114,7 @@ class _Judge:
         if not self.registry.has_private() and any(
             name in self.kinds and self.kinds[name].private for name in names if name in kinds
         ):
-            self.unchecked.append(place)
+            self.unchecked += 1
         elif OFFER in kinds and OFFER in names and (holders := _holders(self.registry, id.partition("/")[0])):
             self.found["FH209"].append(_no_offer(place, value, id, holders))
         elif others := self._elsewhere(names, kinds, id):
@@ -227,10 +228,11 @@ def _no_offer(place: Place, value: str, id: str, holders: list[Record]) -> Probl
     return Problem(place, message, f"Meinten Sie »{right}«?", replacement=right)
 
 
-def _note(places: list[Place]) -> Problem:
-    count = "Ein Verweis auf eine Person ist" if len(places) == 1 else f"{len(places)} Verweise auf Personen sind"
+def _note(number: int) -> Problem:
+    """One finding for all of them, where the folder is named: no single record is to blame."""
+    count = "Ein Verweis auf eine Person ist" if number == 1 else f"{number} Verweise auf Personen sind"
     return Problem(
-        places[0],
+        Place(SETTINGS, ("privat",)),
         f"{count} ungeprüft: Der private Ordner ist nicht da.",
         "Wo er liegt, steht in fh.yaml unter »privat«. Ohne ihn ist das kein Fehler.",
     )

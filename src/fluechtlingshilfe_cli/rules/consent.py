@@ -30,7 +30,7 @@ def _needs(kind: Kind) -> list[str]:
 
 @rule("FH601", "Keine Einwilligung", "registry", Severity.HINT, needs=_needs, neutral=True)
 def no_consent(registry: Registry) -> Iterator[Problem]:
-    """Ein veröffentlichter Eintrag nennt eine Person, die noch nicht eingewilligt hat, dass andere von ihr erfahren.
+    """Ein veröffentlichter Eintrag nennt eine Person, die noch gar nicht eingewilligt hat.
 
     Das ist in Ordnung: Statt der Person erscheint überall der Kontakt der Initiative oder Stelle. Soll die Person
     genannt werden, braucht es ihre schriftliche Einwilligung für Druck, Internet oder Auskunft am Telefon.
@@ -56,7 +56,8 @@ def no_consent(registry: Registry) -> Iterator[Problem]:
         if (
             any(record["status"] in _PUBLISHED for record in _referring(registry, person))
             and not _lapsed(person, registry.as_of)
-            and not _any_valid(person, registry.as_of)
+            # Who agreed to the office's own use alone has been asked and has decided.
+            and not any(consent.holds(registry.as_of) for consent in consents(person))
         ):
             yield Problem(
                 person.at(person.kind.consent["liste"]),
@@ -203,7 +204,8 @@ def unused_person(registry: Registry) -> Iterator[Problem]:
     if not registry.is_complete(*holders):
         return
     for person in _persons(registry):
-        if person.key not in registry.referring():
+        # A day for the deletion is already agreed: nothing is left to decide.
+        if person.key not in registry.referring() and not person["loeschen_am"]:
             yield Problem(
                 person.at(person.kind.title_field),
                 "Kein Eintrag nennt diese Person mehr.",
@@ -227,15 +229,13 @@ def _referring(registry: Registry, person: Record) -> list[Record]:
     return [record for record in registry.referring().get(person.key, ()) if not record.kind.private]
 
 
-def _any_valid(person: Record, as_of: date) -> bool:
-    details = {detail for consent in consents(person) for detail in consent.details}
-    return any(valid(person, channel, detail, as_of) for channel in OUTSIDE for detail in details)
-
-
 def _lapsed(person: Record, as_of: date) -> list[Consent]:
-    """Consents that ended without anything in their place, the latest first."""
+    """Consents that ended without anything in their place, the latest first.
+
+    What ran out has to be given again in full. Who withdrew a consent and gave a narrower one has decided.
+    """
     ended = (consent for consent in consents(person) if consent.withdrawn or consent.until < as_of)
-    open_ = [c for c in ended if not all(valid(person, *pair, as_of) for pair in c.pairs())]
+    open_ = [c for c in ended if not (any if c.withdrawn else all)(valid(person, *pair, as_of) for pair in c.pairs())]
     return sorted(open_, key=lambda consent: (consent.given, consent.path), reverse=True)
 
 

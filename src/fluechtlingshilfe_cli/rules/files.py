@@ -48,12 +48,12 @@ EMPTY = form(
 
 NO_RECORD = form(
     "FH119",
-    "Kein Datensatz",
+    "Kein Eintrag",
     """
-    Ein Datensatz besteht aus Feldern (»name: Wert«), die am linken Rand beginnen. In dieser Datei steht stattdessen
+    Ein Eintrag besteht aus Feldern (»name: Wert«), die am linken Rand beginnen. In dieser Datei steht stattdessen
     eine Liste oder nur Text.
 
-    Jeder Datensatz bekommt seine eigene Datei.
+    Jeder Eintrag bekommt seine eigene Datei.
 
     Schlecht:
 
@@ -73,7 +73,7 @@ TOO_MUCH = form(
     "FH121",
     "Datei zu groß oder zu tief verschachtelt",
     """
-    Ein Datensatz ist eine Seite, kein Buch: höchstens 1 MB und höchstens 20 Stufen.
+    Ein Eintrag ist eine Seite, kein Buch: höchstens 1 MB und höchstens 20 Stufen.
 
     Wahrscheinlich ist eine andere Datei in den Ordner geraten, oder es stehen zu viele Klammern oder Striche
     hintereinander.

@@ -152,7 +152,7 @@ def unchecked(registry: Registry) -> Iterator[Problem]:
     """Der private Ordner mit den Personen ist nicht da; ob es die genannten Personen gibt, bleibt deshalb offen.
 
     Bei der automatischen Prüfung des öffentlichen Registers ist das richtig so. Auf Ihrem eigenen Rechner nennen Sie
-    den Ordner in fh.yaml unter »privat«. Die Meldung kommt einmal, wie viele Verweise es auch sind.
+    den Ordner in fh.yaml unter »privat«. Der Befund kommt einmal, wie viele Verweise es auch sind.
 
     Schlecht:
 

@@ -187,9 +187,9 @@ REFERENCE_SIGN = form(
 
 SECOND = form(
     "FH122",
-    "Zweiter Datensatz in derselben Datei",
+    "Zweiter Eintrag in derselben Datei",
     """
-    Drei Striche am Zeilenanfang beginnen einen weiteren Datensatz. Hier hat jeder Datensatz seine eigene Datei, deren
+    Drei Striche am Zeilenanfang beginnen einen weiteren Eintrag. Hier hat jeder Eintrag seine eigene Datei, deren
     Name seine Kennung ist.
 
     Schlecht:

@@ -189,7 +189,7 @@ LIST_LENGTH = form(
     """
     In einer Liste steht ein Eintrag zweimal, oder sie hat mehr Einträge, als vorgesehen sind.
 
-    Die mitgelieferten Felder begrenzen keine Liste; die Meldung kommt von einem Feld, das Ihr Register selbst
+    Die mitgelieferten Felder begrenzen keine Liste; der Befund kommt von einem Feld, das Ihr Register selbst
     beschreibt. Löschen Sie den doppelten Eintrag, oder behalten Sie die wichtigsten.
     """,
 )

@@ -132,7 +132,7 @@ def short(value: Any) -> str:
 
 def label_of(path: Path) -> str:
     """The name people see in the file: the last named step."""
-    return next((str(step) for step in reversed(path) if isinstance(step, str)), "Datensatz")
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "Eintrag")
 
 
 def own_name(name: str) -> str:

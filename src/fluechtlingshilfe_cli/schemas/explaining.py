@@ -6,7 +6,7 @@ examples and vocabulary. JSON Schema's own words never reach the reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..findings import Path, Severity
@@ -52,7 +52,7 @@ class Explainer:
         missing: dict[tuple[Path, str], Complaint] = {}
         taken: set[tuple[Path, str]] = set()
         for error in errors:
-            path = tuple(error.instance_path)
+            path = _steps(data, error.instance_path)
             name, details = error.kind.name, error.kind.as_dict()
             schema = _schema_at(self.kind.schema, path)
             if name == "required":
@@ -231,9 +231,22 @@ def _one_per_place(complaints: list[Complaint]) -> list[Complaint]:
     return list(best.values())
 
 
+def _steps(data: Any, path: Iterable[str | int]) -> Path:
+    """The path of an error through the data: jsonschema-rs gives a name made of digits (an edition) as a number."""
+    steps: list[str | int] = []
+    for step in path:
+        steps.append(str(step) if isinstance(data, dict) else step)
+        data = data[steps[-1]]
+    return tuple(steps)
+
+
 def _schema_at(schema: Schema, path: Path) -> Schema:
     for step in path:
-        schema = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
+        if isinstance(step, int):
+            schema = schema.get("items", {})
+        else:
+            named = schema.get("properties", {}).get(step)
+            schema = named if named is not None else next(iter(schema.get("patternProperties", {}).values()), {})
     return schema
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,10 +46,7 @@ class Context:
 
     def text(self, key: str, **values: object) -> str:
         """A text of the tool with its `{gaps}` filled; the key itself stands for a text that is missing."""
-        text = self.texts.get(key, key)
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return filled(self.texts.get(key, key), **values)
 
     def named(self, reference: str | None, kinds: Iterable[str]) -> Data | None:
         """A record as others mention it: its title and where it stands; None where it is not public."""
@@ -58,6 +56,14 @@ class Context:
     def all_named(self, references: Iterable[str] | None, kinds: Iterable[str]) -> list[Data]:
         """All of them that are public."""
         return [found for reference in references or () if (found := self.named(reference, kinds))]
+
+
+def filled(text: str, **values: object) -> str:
+    """A text with its `{gaps}` filled; what is filled in is not looked into."""
+    parts = re.split(r"\{(\w+)\}", text)
+    return "".join(
+        part if number % 2 == 0 else str(values.get(part, f"{{{part}}}")) for number, part in enumerate(parts)
+    )
 
 
 def anchor(record: PublicRecord, part: str = "") -> str:

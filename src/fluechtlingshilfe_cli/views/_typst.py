@@ -13,6 +13,33 @@ from ..resources import bundled
 from ..schemas.compiling import SchemaFault
 from .glyphs import FONTS
 
+_PAGE = b"""\
+#set page(width: 576pt, height: auto, margin: 10pt, fill: white)
+#image(bytes(sys.inputs.data), format: "svg", width: 100%)
+"""
+_SHARP = 200
+"""Dots per inch; 576 points are 1,600 of them."""
+
+
+def drawn(svg: str) -> bytes:
+    """An SVG of ours as PNG on white."""
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="fh-") as folder:
+        main = Path(folder, "main.typ")
+        main.write_bytes(_PAGE)
+        made = typst.compile(
+            str(main),
+            root=folder,
+            font_paths=[str(bundled(FONTS))],
+            ignore_system_fonts=True,
+            sys_inputs={"data": svg},
+            format="png",
+            ppi=_SHARP,
+        )
+    assert isinstance(made, bytes)
+    return made
+
 
 def typeset(template: bytes, data: Any, day: date, home: str) -> bytes:
     """The PDF a template makes of the data on a day; `home`: the folder of the template for people.

@@ -7,7 +7,7 @@ docs/dev/views.md; templates and the PDF only lay it out, `--format json` prints
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..booklets import book, logo_of
@@ -180,10 +180,14 @@ def _partners(context: Context, bodies: list[Data], office: str, records: list[P
     ]
 
 
-def entries_of(registry: Registry, public: Published, language: str = "de") -> list[Data]:
-    """Every entry as it is printed, by key, wherever in the directory it stands."""
-    context = Context(registry, public, texts(public.project.resources, language), language)
-    records = (record for kind in _WITH_ENTRIES for record in public.of(kind))
+def entries_of(
+    registry: Registry, public: Published, language: str = FALLBACK, query: Sequence[str] = ()
+) -> list[Data]:
+    """Every entry as it is printed, by key, wherever in the directory it stands; `query`: the directory's choice."""
+    resources = public.project.resources
+    words, said = texts(resources, language), times(resources, language)
+    context = Context(registry, public, words, language, labels(resources, language), said)
+    records = chosen(public, (record for kind in _WITH_ENTRIES for record in public.of(kind)), query)
     return [entry(context, record) for record in records if is_shown(registry, record)]
 
 

@@ -28,6 +28,16 @@ _NEEDED = {
 """What must not be empty for a section to be there."""
 
 
+_ONLY_IN = {"training": "veranstaltungen", "need": "mitmachen"}
+"""Kinds that a single section shows; entries of groups and partners are led to from everywhere."""
+
+
+def shows(book: Mapping[str, Any], kind: str) -> bool:
+    """Whether a directory of these settings shows records of a kind at all."""
+    wanted = book.get("abschnitte")
+    return not wanted or kind not in _ONLY_IN or any(one.get("was") == _ONLY_IN[kind] for one in wanted)
+
+
 def sections(context: Context, book: Mapping[str, Any], data: Data, records: list[PublicRecord]) -> list[Data]:
     """The sections with their titles; `data` is the directory so far, `records` are those it shows."""
     entries = [one for part in data["parts"] for place in part["municipalities"] for one in place["entries"]]

@@ -57,6 +57,14 @@ def times(resources: Resources, language: str) -> Mapping[str, Any]:
     return found
 
 
+def group(resources: Resources, name: str, language: str = FALLBACK) -> Mapping[str, str]:
+    """Texts that stand together below a name, for an output that there is in one language only."""
+    found: dict[str, str] = {}
+    for data in _files(resources, language):
+        found.update({key: str(text).strip() for key, text in (data.get(name) or {}).items()})
+    return found
+
+
 def is_checked(resources: Resources, language: str) -> bool:
     """Whether a native speaker read all files of the language."""
     marks = [data.get(_CHECKED) or {} for data in _files(resources, language)]

@@ -5,7 +5,8 @@ The same drawing serves a page (its text takes the colour around it) and a PDF. 
 
 from ._svg import Drawing
 from .coverage_map import coverage_map
+from .network import Group, network
 from .timeline import timeline
 from .trend import trend
 
-__all__ = ["Drawing", "coverage_map", "timeline", "trend"]
+__all__ = ["Drawing", "Group", "coverage_map", "network", "timeline", "trend"]

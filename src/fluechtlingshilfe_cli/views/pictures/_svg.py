@@ -16,10 +16,11 @@ TONES = ("#f1eee5", "#cfe3e3", "#8fc0c1", "#3f8f93", "#0b5c63")
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished picture: the SVG, and in words what it shows."""
+    """A finished picture: the SVG, in words what it shows, and its height as a share of its width."""
 
     svg: str
     alt: str
+    ratio: float = 1.0
 
 
 def framed(name: str, width: float, height: float, title: str, alt: str, shapes: list[str]) -> Drawing:
@@ -29,7 +30,7 @@ def framed(name: str, width: float, height: float, title: str, alt: str, shapes:
         f'aria-labelledby="{name}-title {name}-desc" font-family="{_FONT}">'
     )
     told = f'<title id="{name}-title">{safe(title)}</title><desc id="{name}-desc">{safe(alt)}</desc>'
-    return Drawing(f"{head}{told}{''.join(shapes)}</svg>", alt)
+    return Drawing(f"{head}{told}{''.join(shapes)}</svg>", alt, round(height / width, 3))
 
 
 def words(x: float, y: float, text: str, size: float = 13, anchor: str = "start", bold: bool = False) -> str:

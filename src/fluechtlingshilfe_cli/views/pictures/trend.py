@@ -11,13 +11,13 @@ _WIDTH, _HEIGHT, _TOP, _BAR = 640.0, 240.0, 30.0, 64.0
 
 
 def trend(label: str, values: Sequence[tuple[date, float | None]]) -> Drawing | None:
-    """The drawing; None unless two values at least are known."""
+    """The drawing; None unless two values at least are known, and one is more than nothing."""
     known = [value for _, value in values if value is not None]
-    if len(known) < 2:
+    if len(known) < 2 or not any(known):
         return None
     first = next(index for index, (_, value) in enumerate(values) if value is not None)
     shown = values[first:]
-    most = max(known) or 1
+    most = max(known)
     step = min(150.0, _WIDTH / len(shown))
     base = _HEIGHT - 34
     shapes = [line(0, base, step * len(shown), base, SAND)]

@@ -7,6 +7,7 @@ from types import ModuleType
 from ...registry import Registry
 from . import (
     abdeckung,
+    aenderungen,
     aktualitaet,
     anfragen,
     bedarf,
@@ -21,9 +22,10 @@ from . import (
     zuarbeit,
     zusagen,
 )
-from ._report import INTERNAL, NotPossible, Options, Report, Reporting
+from ._report import INTERNAL, Before, NotPossible, Options, Report, Reporting
+from ._scope import period_of
 
-__all__ = ["INTERNAL", "REPORTS", "NotPossible", "Options", "Report", "Reporting", "all_reports"]
+__all__ = ["INTERNAL", "REPORTS", "Before", "NotPossible", "Options", "Report", "Reporting", "all_reports", "period_of"]
 
 _MODULES: tuple[ModuleType, ...] = (
     kennzahlen,
@@ -38,6 +40,7 @@ _MODULES: tuple[ModuleType, ...] = (
     sachbericht,
     zuarbeit,
     netzwerk,
+    aenderungen,
     einwilligungen,
     uebergabe,
 )

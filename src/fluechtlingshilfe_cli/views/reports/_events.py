@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ...promises import State, is_ours, state_of
+from ...promises import State, state_of
+from ...promises import own_events as all_own
 from ...records import Record
 from ._report import Number
 from ._scope import Scope
@@ -74,11 +75,8 @@ def participant_hours(record: Record, participants: int | None) -> Number | None
 
 
 def _all(scope: Scope) -> Iterator[Event]:
-    for record in scope.registry.of("training"):
-        if record["status"] == "entwurf" or not is_ours(scope.registry, record):
-            continue
-        days = [date.fromisoformat(item["von"][:10]) for item in record["termine"] or () if item.get("von")]
-        if days and scope.belongs(record["gemeinde"], record["fuer_teilkreis"] or ()):
+    for record, days in all_own(scope.registry):
+        if scope.belongs(record["gemeinde"], record["fuer_teilkreis"] or ()):
             yield _event(record, days, scope.as_of)
 
 

@@ -23,7 +23,9 @@ _ENOUGH = 40
 """Offers after which no farther Gemeinde is looked at."""
 
 _MOST = 200
-"""Offers of one field looked at in one Gemeinde; only cities of a size no Kreis here has would have more."""
+"""Offers of one field looked at in one Gemeinde; only cities of a size no Kreis here has would have more. Of events of
+one field, the next so many.
+"""
 
 _FAR = 40.0
 """Kilometres beyond which nobody travels for a weekly offer."""
@@ -62,6 +64,14 @@ class Matcher:
             if offer.status == "aktiv":
                 self._index(offer)
         self.events = events_ahead(Scope(scope.registry, type(scope.options)()))
+        self._events_of: defaultdict[str, list[Event]] = defaultdict(list)
+        self._events_for: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            self._events_of[str(event.record["handlungsfeld"])].append(event)
+            for name in dict.fromkeys(
+                (event.record.key, event.record.id, *(f"need/{_id(one)}" for one in event.record["bedarf"] or ()))
+            ):
+                self._events_for[name].append(event)
         self._near: dict[str, list[tuple[float, str]]] = {}
 
     def matches(self, need: Record) -> list[Match]:
@@ -74,6 +84,11 @@ class Matcher:
             found[key] = Match(key, match.title, match.owner, match.place, 1000, ("so eingetragen", *reasons), True)
         ranked = sorted(found.values(), key=lambda match: (-match.points, match.key))
         return ranked[:_SHOWN]
+
+    def planned_for(self, need: Record) -> list[Event]:
+        """The events ahead that the need names, or that name it."""
+        names = [str(reference) for reference in need["gedeckt_durch"] or ()]
+        return [event for name in (*names, need.key) for event in self._events_for.get(name, ())]
 
     def _index(self, offer: Offer) -> None:
         self.by_key[offer.reference] = offer
@@ -93,9 +108,8 @@ class Matcher:
             for offer, far in self._offers(str(field), need["gemeinde"]):
                 yield self._scored(need, offer, far)
         elif need["art"] == "schulungsbedarf":
-            for event in self.events:
-                if event.record["handlungsfeld"] == field:
-                    yield self._event(need, event, 40, [])
+            for event in self._events_of[str(field)][:_MOST]:
+                yield self._event(need, event, 40, [])
 
     def _offers(self, field: str, gemeinde: str | None) -> Iterator[tuple[Offer, float | None]]:
         seen = 0
@@ -152,9 +166,8 @@ class Matcher:
         """What the need or a planned event names; cancelled and past events answer nothing any more."""
         found: dict[str, Match] = {}
         named = [str(reference) for reference in need["gedeckt_durch"] or ()]
-        for event in self.events:
-            if event.record.key in named or event.record.id in named or _names(event.record, need):
-                found[event.record.key] = self._event(need, event, 0, [])
+        for event in self.planned_for(need):
+            found[event.record.key] = self._event(need, event, 0, [])
         for reference in named:
             offer = self.by_key.get(reference) or self.by_key.get(f"angebot/{reference}")
             if offer:
@@ -175,8 +188,8 @@ def _fields(offer: Offer) -> list[str]:
     return list(dict.fromkeys((str(offer["handlungsfeld"]), *(offer["weitere_handlungsfelder"] or ()))))
 
 
-def _names(training: Record, need: Record) -> bool:
-    return any(str(name).rpartition("/")[2] == need.id for name in training["bedarf"] or ())
+def _id(reference: object) -> str:
+    return str(reference).rpartition("/")[2]
 
 
 def _by_place(need: Record, offer: Offer, far: float | None) -> tuple[int, str]:

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from ...registry import Registry
+from .. import amounts
 
-Number = int | float
+Number = amounts.Number
 Value = str | int | float | date | datetime | None
 """What stands in a cell. None is »unbekannt«, never 0."""
 
@@ -26,13 +27,22 @@ class NotPossible(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """An earlier state to compare with; `day` is the one it stands for."""
+
+    registry: Registry
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked for: a year, one of its halves (1 or 2), a part of the Kreis, the channel."""
+    """What was asked for: a year, one of its halves (1 or 2), a part of the Kreis, the channel, a state before."""
 
     year: int | None = None
     half: int | None = None
     part: str | None = None
     channel: str = INTERNAL
+    before: Before | None = None
 
     @property
     def public(self) -> bool:
@@ -123,13 +133,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing: `svg` carries title and description (`alt`), `table` names the table with the same data."""
+    """A drawing: `svg` carries title and description (`alt`), `table` names the table with the same data.
+
+    `ratio`: its height as a share of its width, for pages it has to fit on.
+    """
 
     name: str
     title: str
     svg: str
     alt: str
     table: str = ""
+    ratio: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +196,18 @@ class Reporting:
     make: Make
     internal: bool = False
     """Never for a public channel: it names what is not released, or says who has not done what."""
+    compares: bool = False
+    """Whether it holds the registry against an earlier state, `Options.before`."""
     extra: dict[str, Callable[[Registry, Options], str]] = field(default_factory=dict)
     """Further formats that only this report knows, such as `ics`."""
 
 
-def report(name: str, title: str, sentence: str, internal: bool = False) -> Callable[[Make], Reporting]:
+def report(
+    name: str, title: str, sentence: str, internal: bool = False, compares: bool = False
+) -> Callable[[Make], Reporting]:
     """Makes a report of a function."""
 
     def made(make: Make) -> Reporting:
-        return Reporting(name, title, sentence, make, internal)
+        return Reporting(name, title, sentence, make, internal, compares)
 
     return made

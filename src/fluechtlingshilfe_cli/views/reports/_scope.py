@@ -34,7 +34,7 @@ class Scope:
         self.options = options
         self.as_of = registry.as_of
         self.year = options.year or registry.as_of.year
-        self.period = _period(self.year, options.half)
+        self.period = period_of(registry, options)
         self.reference = min(self.period.end, self.as_of)
         self.municipalities: Mapping[str, Word] = registry.vocabulary("gemeinden").words
         self.parts = registry.vocabulary("teilkreise").words
@@ -167,7 +167,9 @@ def volunteers(record: Record, day: date) -> Mapping[str, Any] | None:
     return max(fitting, key=lambda item: str(item["stichtag"])) if fitting else None
 
 
-def _period(year: int, half: int | None) -> Period:
+def period_of(registry: Registry, options: Options) -> Period:
+    """The year asked for, else that of the Stichtag, or one of its halves."""
+    year, half = options.year or registry.as_of.year, options.half
     if half == 1:
         return Period(f"1. Halbjahr {year}", date(year, 1, 1), date(year, 6, 30))
     if half == 2:

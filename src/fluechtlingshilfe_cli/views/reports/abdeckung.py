@@ -183,7 +183,7 @@ def _map(scope: Scope, cover: _Cover) -> tuple[Picture, ...]:
     drawn = coverage_map(scope.registry.project, cover.offers, served)
     if drawn is None or not cover.places:
         return ()
-    return (Picture("karte", "Angebote am Ort je Gemeinde", drawn.svg, drawn.alt, "gitter"),)
+    return (Picture("karte", "Angebote am Ort je Gemeinde", drawn.svg, drawn.alt, "gitter", drawn.ratio),)
 
 
 def _per_thousand(count: int, people: Number | None) -> Number | None:

@@ -9,7 +9,6 @@ from datetime import date
 from ...days import german, months_between
 from ...records import Record
 from ...registry import Registry
-from ._events import Event
 from ._figures import keys
 from ._matching import Match, Matcher
 from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, Value, report
@@ -40,7 +39,7 @@ def bedarf(registry: Registry, options: Options) -> Report:
         Section("Im Überblick", (), _figures(scope, needs, answers), (_overview(scope, needs, answers),)),
         *(_one(scope, need, answers[need.key]) for need in needs if answers[need.key]),
         Section("Noch ohne Antwort", _unanswered(scope, needs, answers)),
-        Section("Schulungen und Nachfrage", tuple(_mismatch(scope, needs, matcher.events))),
+        Section("Schulungen und Nachfrage", tuple(_mismatch(scope, needs, matcher))),
     ]
     notes = [
         "Die Rangfolge ist ein Vorschlag: alles aus demselben Handlungsfeld, dazu Ort und Entfernung (Luftlinie "
@@ -167,8 +166,9 @@ def _unanswered(scope: Scope, needs: Sequence[Record], answers: dict[str, list[M
     return tuple(Paragraph(f"{need.title}. {_said(scope, need)}", "item") for need in rest)
 
 
-def _mismatch(scope: Scope, needs: Sequence[Record], events: Sequence[Event]) -> list[Paragraph]:
+def _mismatch(scope: Scope, needs: Sequence[Record], matcher: Matcher) -> list[Paragraph]:
     """Topics asked for often without a training, and trainings planned for topics nobody asked for."""
+    events = matcher.events
     planned = {str(event.record["handlungsfeld"]) for event in events if event.record["art"] in _TRAININGS}
     wanted: defaultdict[str, list[Record]] = defaultdict(list)
     for need in needs:
@@ -177,7 +177,7 @@ def _mismatch(scope: Scope, needs: Sequence[Record], events: Sequence[Event]) ->
     said = []
     for field, some in wanted.items():
         times = sum(need["nennungen"] or 1 for need in some)
-        named = any(_is_planned(need, events) for need in some)
+        named = any(matcher.planned_for(need) for need in some)
         if times >= _ASKED_OFTEN and field not in planned and not named:
             titles = ", ".join(f"»{need.title}«" for need in some)
             said.append(
@@ -199,12 +199,3 @@ def _mismatch(scope: Scope, needs: Sequence[Record], events: Sequence[Event]) ->
                 )
             )
     return said or [Paragraph("Was oft gewünscht wird, ist geplant; was geplant ist, wurde gewünscht.")]
-
-
-def _is_planned(need: Record, events: Sequence[Event]) -> bool:
-    named = {str(reference).rpartition("/")[2] for reference in need["gedeckt_durch"] or ()}
-    return any(
-        event.record.id in named
-        or any(str(name).rpartition("/")[2] == need.id for name in event.record["bedarf"] or ())
-        for event in events
-    )

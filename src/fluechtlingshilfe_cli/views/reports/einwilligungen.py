@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from ...consent import FAR_AWAY, Consent, consents
+from ...consent import FAR_AWAY, Consent, state_of
 from ...records import Record
 from ...registry import Registry
 from ._figures import keys
@@ -17,7 +17,6 @@ from ._report import Column, Figure, Options, Paragraph, Report, Section, Table,
 from ._scope import Scope
 from ._whole import whole
 
-_SOON = timedelta(days=90)
 _STATES = {
     "fehlt": "Keine Einwilligung",
     "abgelaufen": "Abgelaufen",
@@ -56,7 +55,7 @@ def einwilligungen(registry: Registry, options: Options) -> Report:
     named = _named(registry)
     if scope.part:
         persons = [p for p in persons if any(scope.belongs(record["gemeinde"]) for record in named[p.id])]
-    states = {person.key: _state(person, scope.as_of) for person in persons}
+    states = {person.key: state_of(person, scope.as_of) for person in persons}
     due = [p for p in registry.of("person") if p["loeschen_am"] and p["loeschen_am"] <= scope.as_of.isoformat()]
     lonely = [person for person in persons if not named[person.id]]
     sections = [
@@ -80,25 +79,6 @@ def _named(registry: Registry) -> defaultdict[str, list[Record]]:
             for id in record["kontaktpersonen"] or ():
                 found[str(id).rpartition("/")[2]].append(record)
     return found
-
-
-def _state(person: Record, day: date) -> tuple[str, Consent | None]:
-    """The state of the consent that lasts longest, and that consent."""
-    given = consents(person)
-    if not given:
-        return "fehlt", None
-    withdrawn = max((one for one in given if one.withdrawn), key=lambda one: one.withdrawn or day, default=None)
-    alive = [
-        one
-        for one in given
-        if one.holds(day) and not (withdrawn and withdrawn.withdrawn and one.given <= withdrawn.withdrawn)
-    ]
-    if alive:
-        best = max(alive, key=lambda one: one.until)
-        return ("laeuft_ab" if best.until <= day + _SOON else "gueltig"), best
-    if withdrawn:
-        return "widerrufen", withdrawn
-    return "abgelaufen", max(given, key=lambda one: one.until)
 
 
 def _figures(

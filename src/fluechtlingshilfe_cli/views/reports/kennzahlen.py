@@ -70,7 +70,9 @@ def _picture(figure: Figure) -> tuple[Picture, ...]:
     drawn = trend(figure.label, _known(figure))
     if drawn is None:
         return ()
-    return (Picture("entwicklung", "Ehrenamtliche im Lauf der Jahre", drawn.svg, drawn.alt, "entwicklung"),)
+    return (
+        Picture("entwicklung", "Ehrenamtliche im Lauf der Jahre", drawn.svg, drawn.alt, "entwicklung", drawn.ratio),
+    )
 
 
 def offers_figure(scope: Scope) -> Figure:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ...records import Record
 from ...registry import Registry
+from ..pictures import Group, network
 from ._figures import keys
-from ._report import Column, Figure, Options, Paragraph, Report, Section, Table, report
+from ._report import Column, Figure, Options, Paragraph, Picture, Report, Section, Table, report
 from ._scope import Scope
 from ._whole import whole
 from .saying import listed, many, number, shortened
@@ -17,6 +18,8 @@ from .saying import listed, many, number, shortened
 _KINDS = ("initiative", "partner")
 _MOST = 15
 _NAMED = 4
+_DRAWN = 250
+"""Links up to which a picture can be read."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +60,9 @@ def netzwerk(registry: Registry, options: Options) -> Report:
         Section("Netzwerke und Runde Tische", tables=(_networks(members),)),
         Section("Alle Verbindungen", tables=(_all(scope, shown),)),
     ]
+    sections[1:1] = [
+        Section("Wer mit wem", _too_many(shown), pictures=_picture(scope, shown, alone)),
+    ]
     notes = [
         "Eine Verbindung steht im Register als Träger, als Absprache (»abgestimmt_mit«), als gemeinsames Angebot "
         "(»mitveranstalter«), als gemeinsame Veranstaltung oder als gemeinsames Netzwerk. Ohne Verbindung heißt: "
@@ -64,6 +70,38 @@ def netzwerk(registry: Registry, options: Options) -> Report:
     ]
     day = f"Stichtag {scope.as_of:%d.%m.%Y}" + (f" · {scope.part_words}" if scope.part else "")
     return whole(scope, netzwerk, sections, notes=notes, period=day, main="verbindungen")
+
+
+def _picture(scope: Scope, links: Sequence[Link], alone: Sequence[Record]) -> tuple[Picture, ...]:
+    """Initiatives by their part of the Kreis, partners between them; only what has a line, and who has none."""
+    if _too_many(links):
+        return ()
+    found = sorted({key for link in links for key in (link.one, link.other)})
+    records = [record for key in found if (record := scope.registry.find(key, ()))]
+    parts: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for record in records:
+        if record.kind.name == "initiative":
+            parts[scope.part_of(record["gemeinde"])].append((record.key, record.title))
+    order = [*scope.parts, ""]
+    groups = [
+        Group(scope.label("teilkreise", code) or "Initiativen", tuple(parts[code])) for code in order if parts[code]
+    ]
+    partners = [(record.key, record.title) for record in records if record.kind.name == "partner"]
+    drawn = network(
+        groups,
+        partners,
+        [(link.one, link.other, link.how) for link in links],
+        [record.title for record in alone],
+    )
+    if drawn is None:
+        return ()
+    return (Picture("netz", "Wer mit wem zusammenarbeitet", drawn.svg, drawn.alt, "verbindungen", drawn.ratio),)
+
+
+def _too_many(links: Sequence[Link]) -> tuple[Paragraph, ...]:
+    if len(links) <= _DRAWN:
+        return ()
+    return (Paragraph("Für ein Bild sind es zu viele Verbindungen; mit --teilkreis werden es weniger."),)
 
 
 def _links(scope: Scope) -> Iterator[Link]:
@@ -141,14 +179,14 @@ def _alone_said(alone: Sequence[Record]) -> tuple[Paragraph, ...]:
     if not alone:
         return ()
     titles = shortened([record.title for record in alone], 6)
-    return (Paragraph(f"{titles}: Im Register steht kein Träger, keine Absprache und nichts Gemeinsames."),)
+    return (Paragraph(f"{titles}: Im Register steht weder ein Träger noch eine Absprache noch etwas Gemeinsames."),)
 
 
 def _alone(scope: Scope, alone: Sequence[Record]) -> Table:
     columns = (
         Column("initiative", "Initiative"),
         Column("gemeinde", "Gemeinde"),
-        Column("teilkreis", "Teilkreis"),
+        Column("teilkreis", "Teilkreis", on_screen=False),
         Column("nachbarn", "In der Nähe tätig"),
     )
     here: defaultdict[str, list[Record]] = defaultdict(list)

@@ -6,24 +6,21 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from ...days import german_short
+from ...days import MONTHS, german_short
 from ...freshness import WATCHED_KINDS, ampel, is_watched
 from ...promises import results
 from ...registry import Registry
 from ...terminal import styled, visible
+from ..heading import heading
 from . import all_reports
 from ._events import events_ahead
 from ._figures import event_figures, initiatives_figure, volunteers_figure
 from ._report import Options
 from ._scope import Scope
-from .formats.terminal import bar, heading
+from .formats.terminal import bar
 from .saying import many, number, silence
 from .schulungen import place
 
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 _LABEL = 20
 
 
@@ -77,7 +74,7 @@ def _state(scope: Scope) -> Iterator[tuple[str, str]]:
     yield "Offene Bedarfe", number(len([need for need in needs if scope.belongs(need["gemeinde"])]))
     for task in registry.project.settings.get("jahresplan") or ():
         if task["monat"] == scope.as_of.month:
-            yield f"Im {_MONTHS[scope.as_of.month - 1]}", str(task["titel"])
+            yield f"Im {MONTHS[scope.as_of.month - 1]}", str(task["titel"])
 
 
 def _fresh(scope: Scope) -> Iterator[tuple[str, str]]:

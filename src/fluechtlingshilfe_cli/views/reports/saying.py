@@ -5,25 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from ...days import german
-from ._report import Column, Figure, Number, Value
+from ..amounts import UNKNOWN, many, number
+from ._report import Column, Figure, Value
 
-UNKNOWN = "unbekannt"
+__all__ = ["METHODS", "UNKNOWN", "cell", "many", "number", "obtained", "silence", "with_unit"]
+
 _SILENT = "k. A."
 METHODS = {"gezaehlt": "gezählt", "gemeldet": "gemeldet", "geschaetzt": "geschätzt", "gemischt": "gemischt"}
-
-
-def number(value: Number | str | None, sign: bool = False) -> str:
-    """`1.234`, `2,5`, »unbekannt«; with `sign` `+3`, `−2`, `±0`. Text stays as it is."""
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, str):
-        return value
-    rounded = round(float(value), 2)
-    digits = f"{abs(rounded):,.2f}".rstrip("0").rstrip(".")
-    text = digits.replace(",", " ").replace(".", ",").replace(" ", ".")
-    if not sign:
-        return f"−{text}" if rounded < 0 else text
-    return f"+{text}" if rounded > 0 else f"−{text}" if rounded < 0 else "±0"
 
 
 def cell(value: Value, column: Column | None = None) -> str:
@@ -53,11 +41,6 @@ def obtained(figure: Figure) -> str:
 def silence(figure: Figure) -> str:
     """»5 von 44 ohne Angabe«; empty where everybody has spoken."""
     return f"{number(figure.silent)} von {number(figure.asked)} ohne Angabe" if figure.silent else ""
-
-
-def many(count: Number, one: str, more: str) -> str:
-    """»1 Initiative«, »3 Initiativen«."""
-    return f"{number(count)} {one if count == 1 else more}"
 
 
 def listed(words: list[str]) -> str:

@@ -60,7 +60,7 @@ def _picture(scope: Scope, events: Sequence[Event]) -> tuple[Picture, ...]:
     ]
     drawn = timeline(marks, scope.period.start, scope.period.end, scope.as_of)
     title = "Das Programm im Lauf des Zeitraums"
-    return (Picture("zeitstrahl", title, drawn.svg, drawn.alt, "durchgefuehrt"),) if drawn else ()
+    return (Picture("zeitstrahl", title, drawn.svg, drawn.alt, "durchgefuehrt", drawn.ratio),) if drawn else ()
 
 
 def _summary(events: Sequence[Event]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from ...days import german
+from ...days import MONTHS, german
 from ...enquiring import ENTRY, FIGURES, complaints, due, enquiries, is_unanswered, latest, notes_by_record
 from ...freshness import WATCHED_KINDS, is_watched, responsible
 from ...records import Record
@@ -24,10 +24,6 @@ _WEEKS = 8
 _SHOWN = 12
 _CENTRES = 6
 _ADVICE = ("beratungsstelle", "behoerde")
-_MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni",
-    "Juli", "August", "September", "Oktober", "November", "Dezember",
-)  # fmt: skip
 _HOW = (
     "Wer hilft mit Fahrrädern in Gülzow? fh search Fahrrad Gülzow",
     "Jemand bestätigt oder ändert seinen Eintrag: fh answer KENNUNG",
@@ -78,7 +74,7 @@ def _deadlines(scope: Scope, end: date) -> Table:
     year, month = scope.as_of.year, scope.as_of.month
     while (year, month) <= (end.year, end.month):
         tasks = (str(task["titel"]) for task in settings.get("jahresplan") or () if task["monat"] == month)
-        rows += [(f"{_MONTHS[month - 1]} {year}", task) for task in tasks]
+        rows += [(f"{MONTHS[month - 1]} {year}", task) for task in tasks]
         for name, edition in (settings.get("ausgaben") or {}).items():
             day = date.fromisoformat(edition["redaktionsschluss"]) if edition.get("redaktionsschluss") else None
             if day and scope.as_of <= day and (day.year, day.month) == (year, month):

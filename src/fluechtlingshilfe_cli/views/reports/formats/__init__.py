@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import data, portable, terminal, text, word, workbook
+from . import data, image, portable, terminal, text, word, workbook
 from ._format import ReportFormat, Wishes
 
 __all__ = ["FORMATS", "ReportFormat", "Wishes"]
 
-_MODULES: tuple[ModuleType, ...] = (terminal, text, portable, word, workbook, data)
+_MODULES: tuple[ModuleType, ...] = (terminal, text, portable, word, workbook, data, image)
 
 
 def _table() -> dict[str, ReportFormat]:

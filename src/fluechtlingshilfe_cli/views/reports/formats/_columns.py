@@ -11,7 +11,7 @@ from .._report import Column, Value
 from ..saying import cell
 
 _LEAST = 10
-_LONGEST = 18
+_LONGEST = 26
 """Words up to this length are not broken while there is room elsewhere."""
 
 _MOST_LINES = 8

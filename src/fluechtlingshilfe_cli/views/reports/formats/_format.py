@@ -19,6 +19,8 @@ class Wishes:
     """With the records behind every figure (»--einzelnachweis«)."""
     table: str = ""
     """Which table a format with room for one takes."""
+    picture: str = ""
+    """Which picture a format with room for one takes."""
     excel: bool = False
     """CSV as a German Excel opens it at a double click: BOM, semicolons, decimal commas."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ....days import german
+from ...heading import NOTICE
 from .._report import Column, Figure, Report, Section, Table, Value
 from ..saying import cell, number, obtained, silence, with_unit
 
@@ -12,8 +13,6 @@ Data = dict[str, Any]
 
 _NARROW = 16
 """Letters up to which a column of texts is not broken."""
-
-NOTICE = "Beispieldaten – erfundene Einträge"
 
 
 def plain(report: Report, ids: bool) -> Data:
@@ -42,7 +41,14 @@ def _section(section: Section, position: int, ids: bool) -> Data:
         "figures": [_figure(figure, ids) for figure in section.figures],
         "tables": [_table(table, ids) for table in section.tables],
         "pictures": [
-            {"name": one.name, "title": one.title, "svg": one.svg, "alt": one.alt, "table": one.table}
+            {
+                "name": one.name,
+                "title": one.title,
+                "svg": one.svg,
+                "alt": one.alt,
+                "table": one.table,
+                "ratio": one.ratio,
+            }
             for one in section.pictures
         ],
     }

@@ -36,6 +36,10 @@ def as_json(report: Report, wishes: Wishes) -> str:
                 "paragraphs": [{"text": one.text, "kind": one.kind} for one in section.paragraphs],
                 "figures": [_figure(figure, wishes.ids) for figure in section.figures],
                 "tables": [_table(table) for table in section.tables],
+                "pictures": [
+                    {"name": one.name, "title": one.title, "description": one.alt, "table": one.table}
+                    for one in section.pictures
+                ],
             }
             for section in report.sections
         ],

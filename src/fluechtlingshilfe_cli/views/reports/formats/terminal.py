@@ -5,16 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from ....days import german
 from ....tables.layout import padded, wide
 from ....terminal import styled, visible
+from ...heading import heading
 from .._report import Figure, Number, Report, Section, Table
 from ..saying import cell, number, obtained, silence
 from ._columns import in_wrapped_columns
 from ._format import Wishes, report_format
-from ._plain import NOTICE
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _SHOWN = 40
@@ -37,19 +35,6 @@ def terminal(report: Report, wishes: Wishes) -> str:
     if report.notes:
         lines += ["", "", *(line for note in report.notes for line in _note(note, width))]
     return "\n".join(line.rstrip() for line in lines)
-
-
-def heading(title: str, below: str, as_of: date, example: bool, width: int) -> Iterator[str]:
-    """Title and day on one line, what it is about below, a rule."""
-    stand = f"Stand {german(as_of)}"
-    lines = textwrap.wrap(visible(title), width - len(stand) - 2) or [""]
-    gap = " " * (width - wide(lines[0]) - len(stand))
-    yield styled(lines[0], "bold") + gap + styled(stand, "dim")
-    yield from (styled(line, "bold") for line in lines[1:])
-    yield from (styled(line, "dim") for line in textwrap.wrap(visible(below), width))
-    if example:
-        yield styled(NOTICE, "yellow")
-    yield styled("─" * width, "dim")
 
 
 def _section(section: Section, frame: _Frame, width: int, ids: bool) -> Iterator[str]:

@@ -9,12 +9,16 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ....days import german
+from ...heading import NOTICE
 from ...rendering import harmless
-from .._report import Column, Figure, Paragraph, Report, Section, Table
+from .._report import Column, Figure, Paragraph, Picture, Report, Section, Table
 from ..saying import number, obtained, silence, with_unit
 from ._format import Wishes, report_format
-from ._plain import NOTICE
 from ._word_table import add_table
+from .image import as_png
+
+_WIDTH, _TALLEST = 16.0, 20.0
+"""Centimetres a picture may take."""
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -112,6 +116,8 @@ def _section(document: Document, section: Section, all_figures: Sequence[Figure]
     _paragraphs(document, section.paragraphs)
     if section.figures:
         _figures(document, section, all_figures, ids)
+    for picture in section.pictures:
+        _picture(document, picture)
     for table in section.tables:
         if table.title:
             document.add_heading(harmless(table.title), 2)
@@ -121,6 +127,19 @@ def _section(document: Document, section: Section, all_figures: Sequence[Figure]
             document.add_paragraph(harmless(table.empty))
         if table.note:
             document.add_paragraph(harmless(table.note))
+
+
+def _picture(document: Document, picture: Picture) -> None:
+    """The drawing with what it shows in words for those who hear it, and its title below."""
+    from docx.shared import Cm
+
+    width = min(_WIDTH, _TALLEST / picture.ratio)
+    shape = document.add_picture(io.BytesIO(as_png(picture)), width=Cm(width))
+    about = shape._inline.docPr
+    about.set("descr", harmless(picture.alt))
+    about.set("title", harmless(picture.title))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph(harmless(picture.title), style="Caption")
 
 
 def _paragraphs(document: Document, paragraphs: Iterable[Paragraph]) -> None:

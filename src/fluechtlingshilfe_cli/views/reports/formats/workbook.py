@@ -9,11 +9,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from ....days import german
+from ...heading import NOTICE
 from ...rendering import harmless
 from .._report import Column, Report, Table, Value
 from ..saying import cell
 from ._format import Wishes, report_format
-from ._plain import NOTICE
 from .data import figures_as_table
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
