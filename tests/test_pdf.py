@@ -16,7 +16,7 @@ from canaries import MUNICIPALITIES
 from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.schemas.compiling import SchemaFault
-from fluechtlingshilfe_cli.views.glyphs import MISSING, printable
+from fluechtlingshilfe_cli.views.glyphs import MISSING, printable, titles_with
 from fluechtlingshilfe_cli.views.maps import district_map
 from fluechtlingshilfe_cli.views.pdf import Layout, Printed, make, place_index
 from fluechtlingshilfe_cli.views.qr import qr
@@ -185,6 +185,7 @@ def test_whatever_a_record_says_is_printed_as_text_and_breaks_nothing(tmp_path):
     ):
         assert expected in text
     assert made.missing == ("汉",)
+    assert len(made.missing_in) == 1
     assert MISSING in text
     assert "Café Ankommen" in text
     assert pages(made.content) % 4 == 0
@@ -260,6 +261,11 @@ def test_text_for_print_holds_only_what_can_be_seen_and_set():
     assert printable("a" + "\u0301" * 50 + "b", missing) == "á" + "\u0301" * 3 + "b"
     assert printable({"name": "漢字", "anchor": "漢字"}, missing) == {"name": "□□", "anchor": "漢字"}
     assert missing == {"漢", "字"}
+    said = [
+        {"key": "initiative/a", "title": "Café", "offers": [{"key": "x", "title": "漢"}]},
+        {"key": "b", "title": "B"},
+    ]
+    assert titles_with({"title": "字", "parts": said}, missing) == ("Café",)
     assert max(map(len, printable("a" * 5000, missing).split("\u200b"))) == 12
 
 

@@ -139,6 +139,8 @@ def directory(
         sys.stdout.write(made.text)
     if made.missing:
         terminal.say(f"Für diese Zeichen fehlt eine Druckschrift, gedruckt ist »□«: {' '.join(made.missing)}")
+        for title in made.missing_in:
+            terminal.say(f"  in: {terminal.visible(title)}")
     _report(registry, public, made.data, output, content)
     return 0
 
@@ -181,12 +183,13 @@ def _layout(form: str, output: Path | None, papier: str | None, **switches: bool
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The finished directory: data, bytes, the text in it to be searched for leaks, characters no font has."""
+    """The finished directory: data, bytes, the text to be searched for leaks, characters no font has and whose."""
 
     data: dict[str, Any]
     content: bytes
     text: str
     missing: tuple[str, ...] = ()
+    missing_in: tuple[str, ...] = ()
 
 
 def _made(registry: Registry, public: Published, form: str, layout: dict[str, Any], **what: Any) -> _Made:
@@ -200,7 +203,7 @@ def _made(registry: Registry, public: Published, form: str, layout: dict[str, An
         from ..views import pdf
 
         printed = pdf.make(data, words, project, pdf.Layout(**layout))
-        return _Made(data, printed.content, printed.text, printed.missing)
+        return _Made(data, printed.content, printed.text, printed.missing, printed.missing_in)
     if form == "json":
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     else:

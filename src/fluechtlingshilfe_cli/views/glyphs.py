@@ -68,6 +68,29 @@ def _printable(value: Any, missing: set[str], is_rtl: bool, known: dict[str, str
     return value
 
 
+def titles_with(data: Any, missing: set[str]) -> tuple[str, ...]:
+    """Titles of the entries in whose texts one of these characters stands, in order, each once."""
+    found: dict[str, None] = {}
+    if missing:
+        _look(data, missing, "", found)
+    return tuple(found)
+
+
+def _look(value: Any, missing: set[str], title: str, found: dict[str, None]) -> None:
+    if isinstance(value, str):
+        if title and not missing.isdisjoint(unicodedata.normalize("NFC", value)):
+            found[title] = None
+    elif isinstance(value, dict):
+        if not title and "key" in value:  # the outermost record: an offer is found in its entry
+            title = value.get("title", "")
+        for key, item in value.items():
+            if key not in _VERBATIM:
+                _look(item, missing, title, found)
+    elif isinstance(value, list):
+        for item in value:
+            _look(item, missing, title, found)
+
+
 def has_all(text: str) -> bool:
     """Whether every character of the text can be set."""
     return all(letter.isspace() or ord(letter) in _ACTING or _covered(ord(letter)) for letter in text)

@@ -22,7 +22,7 @@ from ..project import Project
 from ..resources import bundled, defaults
 from ..schemas.compiling import SchemaFault
 from ._context import Data
-from .glyphs import FONTS, has_all, printable
+from .glyphs import FONTS, has_all, printable, titles_with
 from .maps import district_map
 from .qr import qr
 from .sorting import din_key, initial
@@ -45,11 +45,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished booklet: its bytes, the text that went in and that comes out, characters no font has."""
+    """A finished booklet: its bytes, the text that went in and that comes out, characters no font has and whose."""
 
     content: bytes
     text: str
     missing: tuple[str, ...]
+    missing_in: tuple[str, ...]
 
 
 def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout) -> Printed:
@@ -73,13 +74,13 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
     content, sources = _compiled(
         json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]), pictures
     )
-    return _printed(content, [given["directory"], given["texts"], sources], missing)
+    return _printed(content, [given["directory"], given["texts"], sources], missing, data)
 
 
-def _printed(content: bytes, said: Any, missing: set[str]) -> Printed:
+def _printed(content: bytes, said: Any, missing: set[str], data: Data) -> Printed:
     """What was made, with all that went in and what can be read in it."""
     text = "\n".join(dict.fromkeys(_strings(said)))
-    return Printed(content, f"{text}\n{text_of(content)}", tuple(sorted(missing)))
+    return Printed(content, f"{text}\n{text_of(content)}", tuple(sorted(missing)), titles_with(data, missing))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -128,7 +129,7 @@ def _codes(data: Data) -> Data:
             targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in place["entries"]}
     for group in data["partners"] if address and where == "eintrag" else ():
         targets |= {entry["anchor"]: f"{address}#{entry['anchor']}" for entry in group["entries"]}
-    codes |= {name: qr(target, "l") for name, target in targets.items()}
+    codes |= {name: qr(target, "l", mask=0) for name, target in targets.items()}
     return {name: code for name, code in codes.items() if code}
 
 
@@ -151,7 +152,7 @@ def proofs(data: Data, texts: Mapping[str, str], project: Project) -> Printed:
     given = printable(_without_unprintable_names(given), missing)
     day = date.fromisoformat(data["as_of"])
     content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, day, {}, _PROOF)
-    return _printed(content, [given, sources], missing)
+    return _printed(content, [given, sources], missing, data)
 
 
 def _compiled(

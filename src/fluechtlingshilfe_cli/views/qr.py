@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 
-def qr(text: str, error: str = "m") -> dict[str, Any] | None:
+def qr(text: str, error: str = "m", mask: int | None = None) -> dict[str, Any] | None:
     """The side in squares, the path of the dark ones (M, h, v, z) and the text itself; None where it is too long.
 
-    `error`: how much of it may be damaged; `l` (7 %) makes small ones.
+    `error`: how much of it may be damaged; `l` (7 %) makes small ones. `mask`: the pattern laid over the data.
+    Trying all eight for the most even one takes five sixths of the time; each is valid, 0 is a chessboard.
     """
     import segno
 
     try:
-        code = segno.make(text, error=error, micro=False)
+        code = segno.make(text, error=error, mask=mask, micro=False)
     except segno.DataOverflowError:
         return None
     path: list[str] = []
