@@ -189,6 +189,7 @@ def unused_person(registry: Registry) -> Iterator[Problem]:
 
         # private/persons/erika.yaml
         name: Erika Beispiel
+        loeschen_am: ~
 
     Gut:
 
