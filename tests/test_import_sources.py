@@ -427,3 +427,36 @@ def test_stopped_at_a_question_only_the_answers_are_kept(root):
     after = tree(root)
     assert {name for name in after if after[name] != before.get(name)} == {decisions}
     assert read(after[decisions]).data == {"doppelt": {"Radhaus": "auslassen", "Nähcafé": "offen"}}
+
+
+IN_USE = """\
+status: aktiv
+name: Radhaus Mölln
+art: projekt
+kurzbeschreibung: Wir schrauben.
+gemeinde: '01053090'
+kontakt:
+  telefon: '+49 40 66969126'
+"""
+
+
+def test_a_record_in_use_gets_no_section_that_is_not_complete(root):
+    """An offer without what every offer needs would keep the whole entry from being published."""
+    (root / "data/initiatives/rad.yaml").write_text(IN_USE, "utf-8")
+    (root.parent / "antworten.csv").write_text("schluessel;antwort\nRadhaus;rad\n", "utf-8")
+    content = "Name;Ort;Telefon;Angebot Titel\nRadhaus;Mölln;040 66969126;Reparatur-Treff\n"
+    mapping = (
+        "schluessel: Name\nfelder:\n  name: Name\n  gemeinde: Ort\n  kontakt.telefon: Telefon\n"
+        "  angebote.titel: Angebot Titel\n"
+    )
+    (root.parent / "liste.csv").write_text(content, "utf-8")
+    (root.parent / "zuordnung.yaml").write_text(mapping, "utf-8")
+    command = ("import", "initiatives", "../liste.csv", "--mapping", "../zuordnung.yaml", "--no-input", "--yes")
+    done = fh(root, *command, "--decisions", "../antworten.csv", "--today", TODAY)
+    assert done.returncode == 0, done.stderr
+    found = values(root, "data/initiatives/rad.yaml")
+    assert "angebote" not in found
+    assert "Reparatur-Treff" in str(found["x_import_angebot_titel"]), found
+    assert fh(root, "validate", "--today", TODAY).returncode == 0
+    again = fh(root, *command, "--today", TODAY)
+    assert again.stderr.endswith("0 Initiativen angelegt, 0 erneuert, 1 unverändert.\n")

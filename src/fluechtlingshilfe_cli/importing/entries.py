@@ -59,6 +59,10 @@ class EntryReader:
         self._mender.mend(entry)
         return entry
 
+    def settle(self, data: dict[str, Any], entry: Entry) -> None:
+        """Takes out of a record that is in use what would leave it unsound."""
+        self._mender.settle(data, entry)
+
     def _take(
         self,
         path: str,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..drafting import with_state
 from ..emitting import emit
 from ..findings import Severity
@@ -10,6 +12,7 @@ from ..records import Reader
 from ..schemas.kinds import Kind
 from ..schemas.vocabularies import Vocabularies
 from .entry import Entry, Note
+from .leaves import id_field
 from .mapping import ColumnMap
 from .paths import taken_out
 from .sources.objects import shown
@@ -45,6 +48,30 @@ class Mender:
             own = free(own_field(column or "-".join(steps)), entry.data)
             entry.data[own] = shown(value)
             entry.notes.append(Note(place, column, shown(value), wrong[0].message, own))
+
+    def settle(self, data: dict[str, Any], entry: Entry) -> None:
+        """Keeps out of a record that is in use what would leave it unsound: sections that are not complete.
+
+        They stand in an own field, for a person to complete; the record can still be published.
+        """
+        for _ in range(60):
+            _, findings = self._reader.read(emit(self.kind, data).encode("utf-8"), "neu", "neu")
+            wrong = next((one for one in findings if one.severity is Severity.ERROR), None)
+            steps = wrong.pointer.split("/")[1:] if wrong else []
+            while steps and not steps[-1].isdigit():
+                steps.pop()
+            if wrong is None or not steps:
+                return
+            value, steps = taken_out(data, steps)
+            inside = (p for p, s in self.columns.fields.items() if s.column and p.startswith(f"{steps[0]}."))
+            column, place = self._origin(entry, next(inside, steps[0]))
+            own = free(own_field(column), data)
+            id = id_field(self.kind.schema["properties"].get(steps[0], {}))
+            known = value.items() if isinstance(value, dict) else [("", value)]
+            data[own] = "; ".join(shown(part) for name, part in known if name != id)
+            entry.notes.append(Note(place, column, data[own], wrong.message, own))
+            if not data[steps[0]]:
+                del data[steps[0]]
 
     def _draft(self, entry: Entry, why: str) -> None:
         """A state that asks for more than the row has becomes the most lenient one."""

@@ -181,6 +181,9 @@ class Planner:
         data = {name: value for name, value in data.items() if name in result.data or name in own}
         if result.changed:
             data = with_tool_dates(self.kind, data, self.project.as_of)
+            told = len(entry.notes)
+            self._reader.settle(data, entry)
+            plan.notes += [(key, note) for note in entry.notes[told:]]
         self._rewrite(plan, record, data, entry)
 
     def _rewrite(self, plan: Plan, record: Record, data: dict[str, Any], entry: Entry | None) -> None:
