@@ -46,6 +46,11 @@ def is_frame(name: str) -> bool:
     return not name.endswith((".yaml", ".yml")) or name == SETTINGS or name.startswith(tuple(f"{f}/" for f in _FOLDERS))
 
 
+def is_memory(name: str) -> bool:
+    """Whether a file is what the tool remembers for itself, so that nobody reads a change of it."""
+    return name.startswith(f"{_IMPORTS}/") and name.endswith(".json")
+
+
 def of_registry(project: Project, names: Iterable[str]) -> list[str]:
     """Those of the names that belong to the registry."""
     return [name for name in names if belongs(project, name)]

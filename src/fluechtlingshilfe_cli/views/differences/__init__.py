@@ -12,6 +12,7 @@ from ...comparing import Changes, FieldChange, RecordChange
 from ...comparing.changes import Kind as Happened
 from ...project import SETTINGS
 from ...queries import Source
+from ...registry_files import is_memory
 from ...schemas.kinds import Kind
 from .phrases import phrases
 from .rows import Rows
@@ -30,7 +31,7 @@ TITLES: dict[Happened, str] = {
 def assemble(old: Source, new: Source, changes: Changes, touched: Iterable[str] = ()) -> Data:
     """The data of the view. `touched`: names of files whose bytes differ; others than those told are named too."""
     told = {record.file for change in changes.records for record in (change.old, change.new) if record}
-    rest = [name for name in sorted(touched) if name not in told]
+    rest = [name for name in sorted(touched) if name not in told and not is_memory(name)]
     formed = [record for record in new if record.file in set(rest)]
     unclear = set(changes.unclear)
     records = {record.file for record in formed} | {record.file for record in old}
