@@ -56,6 +56,18 @@ def test_the_error_of_somebody_else_is_one_note_and_not_mine(repo, fh):
     assert "1 Befund in anderen Dateien besteht unabhängig davon und zählt hier nicht." in told.err
 
 
+def test_a_preface_that_was_missing_before_is_not_mine(repo, fh):
+    book = {"titel": "Heft", "herausgeber": "Stelle", "verantwortlich": "Leitung"}
+    settings = (repo / "fh.yaml").read_text("utf-8")
+    put(repo, "fh.yaml", settings + as_yaml({"verzeichnis": {**book, "abschnitte": [{"text": "texte/vorwort.md"}]}}))
+    commit(repo, "2026-03-11")
+    assert "FH711" in {code for code, _ in found(fh(repo, "validate", "--format", "json"))}
+    put(repo, CAFE, group(traeger="awo", gruendungsjahr=2015))
+    told = fh(repo, "validate", "--changed", "--format", "json")
+    assert found(told) == []
+    assert told.code == 0
+
+
 def test_my_own_error_counts(repo, fh):
     put(repo, CAFE, group(traeger="awwo"))
     told = fh(repo, "validate", "--changed", "--format", "json")

@@ -57,7 +57,7 @@ def check(
     chosen = list(RULES.values() if rules is None else rules)
     judge = Judge(project, chosen, whole)
     tasks = [task for task in tasks_of(project, instead or ()) if task.file not in without]
-    findings = [*project.findings, *stray_folders(project), *unusable_files(project)]
+    findings: list[Finding] = []
     records: list[Record] = []
     aside: list[tuple[str, str]] = []
     cache = opened_cache(judge, tasks) if cached else None
@@ -68,7 +68,7 @@ def check(
         else:
             records.append(Record(project.kinds[task.kind], task.id, task.file, data))
     registry = Registry(project, records, aside)
-    findings += numbering.findings(project, registry)
+    findings += beside_records(registry)
     answered = answers(registry, chosen, recalled(cache, registry, chosen))
     # Files that are seen otherwise than they lie on disk must not be remembered.
     if cache and not instead and not without:
@@ -105,6 +105,15 @@ def _registry_findings(
             record = by_file.get(file)
             origin = Origin(file, record.key, record.title, record.kind.private) if record else Origin(file)
             yield from_problem(origin, places.document(file), rule, problem, places.document)
+
+
+def beside_records(registry: Registry) -> Iterator[Finding]:
+    """What is wrong with files of the registry that are no records: settings, texts, pictures, lists it keeps."""
+    project = registry.project
+    yield from project.findings
+    yield from stray_folders(project)
+    yield from unusable_files(project)
+    yield from numbering.findings(project, registry)
 
 
 def stray_folders(project: Project) -> Iterator[Finding]:

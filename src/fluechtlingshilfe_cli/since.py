@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from .answers import Edit, answers, still_true
-from .checks import Outcome, check, concluded, stray_folders
+from .checks import Outcome, beside_records, check, concluded
 from .dating import undated
 from .earlier import judged_beside
 from .findings import Finding
@@ -136,7 +136,7 @@ def _before(outcome: Outcome, scope: Scope) -> _Before:
     registry = Registry(project, records, aside)
     edits = _edits(registry, outcome.registry, scope.changed)
     known = {} if edits is None else still_true(outcome.answers, rules, edits)
-    there = [*project.findings, *stray_folders(project), *findings]
+    there = [*beside_records(registry), *findings]
     return _Before(concluded(registry, there, rules, answers(registry, rules, known)), False)
 
 
