@@ -54,7 +54,7 @@ def confirm(
     ] = None,
     source: Annotated[
         Path | None,
-        typer.Option("--from", metavar="DATEI", help="Antworten als CSV: kennung, antwort, am, durch, wie."),
+        typer.Option("--from", metavar="DATEI", help="Antworten als Tabelle: kennung, antwort, am, durch, wie."),
     ] = None,
     dry_run: DryRun = False,
     diff: Diff = False,

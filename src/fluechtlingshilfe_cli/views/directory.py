@@ -66,9 +66,7 @@ def assemble(
     bodies = [entry(context, record) for record in sorted(partners, key=lambda record: din_key(record.title))]
     entries = [one for part in parts for place in part["municipalities"] for one in place["entries"]] + bodies
     groups = coming(context, trainings)
-    shown = {one["anchor"] for one in (*entries, *(offer for one in entries for offer in one["offers"]))}
-    shown |= {event["anchor"] for group in groups for event in group["events"]}
-    data = {
+    data: Data = {
         "schema_version": 1,
         "view": "directory",
         "language": language,
@@ -103,10 +101,16 @@ def assemble(
         },
     }
     data["sections"] = sections(context, settings, data, [*initiatives, *partners])
-    _without_dead_ends(data, shown)
+    _without_dead_ends(data, _anchors(entries, groups))
     give(numbers or {}, entries, data["index"], news)
     data["lines"] = _lines(context, data)
     return data
+
+
+def _anchors(entries: list[Data], groups: list[Data]) -> set[str]:
+    """Where links inside the directory can lead."""
+    found = {one["anchor"] for one in (*entries, *(offer for one in entries for offer in one["offers"]))}
+    return found | {event["anchor"] for group in groups for event in group["events"]}
 
 
 def _cover(context: Context, edition: str, book: dict[str, Any], is_large: bool) -> Data:

@@ -32,6 +32,8 @@ def terminal(report: Report, wishes: Wishes) -> str:
     frame = _Frame.of(report.figures(), width)
     for section in report.sections:
         lines += ["", "", *_section(section, frame, width, wishes.ids)]
+        if section.pictures and not (section.paragraphs or section.figures or section.tables):
+            lines.append(styled(f"{_INDENT}Als Bild: fh report {report.name} -o {report.name}.png", "dim"))
     if report.notes:
         lines += ["", "", *(line for note in report.notes for line in _note(note, width))]
     return "\n".join(line.rstrip() for line in lines)
