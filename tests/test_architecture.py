@@ -22,6 +22,7 @@ HEAVY = ("pydantic", "rich", "jsonschema", "jinja2", "typst", "importlib.metadat
 CORE = (
     "documents",
     "schemas",
+    "readers.py",
     "records.py",
     "registry.py",
     "queries",
@@ -46,7 +47,7 @@ GENERIC = {
         ("records.py", "queries", "output", "tables", "publication.py"),
     ),
     "text": ("an attribute of documents, a key of JSON formats and SARIF", ("documents", "output")),
-    "format": ("JSON Schema's keyword and our x-fh-format", ("schemas", "records.py", "queries", "tables", "commands")),
+    "format": ("JSON Schema's keyword and our x-fh-format", ("schemas", "readers.py", "queries", "tables", "commands")),
     "plz": ("a value of x-fh-format", ("schemas", "tables")),
     "web": ("a channel", ("publication.py",)),
     "status": ("the vocabulary of states", ("queries", "publication.py")),

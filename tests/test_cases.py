@@ -20,7 +20,7 @@ from fluechtlingshilfe_cli.documents import read
 from fluechtlingshilfe_cli.findings import Finding, Severity
 from fluechtlingshilfe_cli.output import FORMATS, OutputContext
 from fluechtlingshilfe_cli.project import Project
-from fluechtlingshilfe_cli.records import Reader
+from fluechtlingshilfe_cli.readers import Reader
 from fluechtlingshilfe_cli.resources import defaults
 from fluechtlingshilfe_cli.rules import RULES, files, slips, values
 from fluechtlingshilfe_cli.rules._rule import Rule

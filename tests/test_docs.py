@@ -14,7 +14,7 @@ from fluechtlingshilfe_cli import _typer
 from fluechtlingshilfe_cli.catalog import bundled
 from fluechtlingshilfe_cli.commands import COMMANDS
 from fluechtlingshilfe_cli.project import Project
-from fluechtlingshilfe_cli.records import Reader
+from fluechtlingshilfe_cli.readers import Reader
 from fluechtlingshilfe_cli.rules import RULES
 from fluechtlingshilfe_cli.schemas import Kind
 

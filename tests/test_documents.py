@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fluechtlingshilfe_cli.documents import Document, read, read_values
 from fluechtlingshilfe_cli.project import Project
-from fluechtlingshilfe_cli.records import Reader
+from fluechtlingshilfe_cli.readers import Reader
 
 Steps = tuple[str | int, ...]
 

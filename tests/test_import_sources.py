@@ -350,7 +350,7 @@ def test_any_table_becomes_sound_records_and_no_cell_is_lost(fresh, tmp_path_fac
         plan = planned(project, file, kind)
     except NotATable:
         return
-    from fluechtlingshilfe_cli.records import Reader
+    from fluechtlingshilfe_cli.readers import Reader
 
     reader = Reader(project.kinds[kind], project.vocabularies)
     for name in plan.new:

@@ -10,19 +10,13 @@ from __future__ import annotations
 
 import marshal
 import os
-import sys
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from . import __version__
-from .project import MUNICIPALITIES, POSTCODES, SETTINGS, Project
+from .project import Project
+from .remembering import RACY, path_of, put
 
 KEEP_FROM = 500
 """Below this number of files a cache costs more than it saves (measured, benchmarks/)."""
-
-_RACY = 2_000_000_000
-"""Nanoseconds: a file changed this shortly before the cache was written may have changed again unnoticed."""
 
 Stamp = tuple[int, int, int, int] | tuple[str]
 """Size, time of the last change, time of the last change of its entry, number of the file; or the id of its content."""
@@ -39,8 +33,8 @@ class Cache:
     """What is known of files by their names, and what registry rules answered."""
 
     def __init__(self, project: Project, keep: Any) -> None:
-        self._path = _path(project, repr(keep), "verdicts")
-        self._state = _state(project, keep)
+        self._path = path_of(project.root, f"{_when(project)} {keep!r}", "verdicts")
+        self._state = (project.frame.state, repr(keep))
         self._known: dict[str, Entry] = {}
         self._fresh: dict[str, Entry] = {}
         self.answers: Any = None
@@ -65,7 +59,7 @@ class Cache:
         found = self._known.get(file)
         if found is None or not found[2] or found[0] != stamp:
             return None
-        if len(stamp) > 1 and stamp[1] > self._written - _RACY:
+        if len(stamp) > 1 and stamp[1] > self._written - RACY:
             return None
         self._fresh[file] = found
         return found[1]
@@ -91,15 +85,15 @@ class Cache:
         """Writes what is new; a folder that cannot be written is no misfortune."""
         if self.answers == self._answered and self._fresh == self._known:
             return
-        _put(self._path, marshal.dumps((self._state, self._fresh, self.answers)))
+        put(self._path, marshal.dumps((self._state, self._fresh, self.answers)))
 
 
 class Keepsake:
     """One value that depends on the same things as verdicts, besides what its owner compares itself."""
 
     def __init__(self, project: Project, name: str) -> None:
-        self._path = _path(project, name, "index")
-        self._state = _state(project, name)
+        self._path = path_of(project.root, f"{_when(project)} {name}", "index")
+        self._state = (project.frame.state, name)
         self._written: bytes | None = None
         self.value: Any = None
         try:
@@ -113,64 +107,8 @@ class Keepsake:
     def keep(self, value: Any) -> None:
         """Keeps the value for the next run; None keeps nothing."""
         if value is not None and (content := marshal.dumps((self._state, value))) != self._written:
-            _put(self._path, content)
+            put(self._path, content)
 
 
-def stamp(path: str) -> Stamp | None:
-    """What tells that a file changed, without reading it."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _path(project: Project, name: str, suffix: str) -> Path:
-    import hashlib  # only large registries need it, and loading it takes as long as reading twenty records
-
-    which = "past" if project.past else ""
-    return _folder() / f"{hashlib.sha256(f'{project.root} {name} {which}'.encode()).hexdigest()[:32]}.{suffix}"
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Writes the whole file or none; a folder that cannot be written is no misfortune."""
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-
-
-def _folder() -> Path:
-    if os.name == "nt":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home())
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "fluechtlingshilfe-cli"
-
-
-def _state(project: Project, keep: Any) -> str:
-    return f"{_frame(project)} {keep!r}"
-
-
-@cache
-def _frame(project: Project) -> str:
-    """The digest of everything a verdict depends on besides the file."""
-    import hashlib
-
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    files = [project.tree / name for name in (SETTINGS, MUNICIPALITIES, POSTCODES)]
-    for folder, suffix in (("schemas", ".json"), ("vocabularies", ".yaml")):
-        for name in project.resources.names(folder, suffix):
-            files += project.resources.all(folder, name)
-    for path in files:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        found = path.stat()
-        digest.update(f"{path} {found.st_size} {found.st_mtime_ns}".encode())
-    return digest.hexdigest()
+def _when(project: Project) -> str:
+    return "past" if project.past else ""

@@ -18,7 +18,7 @@ from .converting import Interpreter, Misunderstood
 from .emitting import emit, field_order
 from .findings import Path, pointer
 from .naming import free, slug
-from .records import Reader
+from .readers import Reader
 from .schemas.kinds import Kind
 
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"

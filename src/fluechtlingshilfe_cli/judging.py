@@ -13,12 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .caching import KEEP_FROM, UNSTORED, Cache, Stamp, stamp
+from .caching import KEEP_FROM, UNSTORED, Cache, Stamp
 from .documents import MAX_BYTES, Document, read
 from .findings import Finding
 from .placing import Origin, from_problem, whole_file
 from .project import Project, is_id, record_id
-from .records import Reader, pack
+from .readers import Reader
+from .records import pack
+from .remembering import stamp
 from .schemas.kinds import Kind
 
 if TYPE_CHECKING:
@@ -67,15 +69,20 @@ class Judge:
         chosen = list(rules)
         self.codes = [rule.code for rule in chosen]
         self.rules = [rule for rule in chosen if rule.scope == "record"]
-        self.readers = {
-            name: Reader(kind, project.vocabularies, project.lift(kind)) for name, kind in project.kinds.items()
-        }
+        self._readers: dict[str, Reader] = {}
         self.whole = whole
         self.keep = {name: {} if whole else kept_fields(kind, chosen) for name, kind in project.kinds.items()}
 
+    def reader(self, name: str) -> Reader:
+        """The reader of a kind, made when the first of its files is to be read."""
+        if name not in self._readers:
+            kind = self.project.kinds[name]
+            self._readers[name] = Reader(kind, self.project.vocabularies, self.project.lift(kind))
+        return self._readers[name]
+
     def judge(self, task: Task, raw: bytes | None = None) -> Verdict:
         """The verdict on one file; `raw` when its bytes do not come from the disk."""
-        reader = self.readers[task.kind]
+        reader = self.reader(task.kind)
         origin = Origin(task.file, f"{task.kind}/{task.id}", private=reader.kind.private)
         if not is_id(task.id) or not task.file.endswith(".yaml"):
             return Verdict(task, None, [_bad_name(origin)])
@@ -155,6 +162,8 @@ def _fresh(judge: Judge, todo: list[Task], instead: Mapping[str, bytes], process
     given = _with_bytes(judge.project, todo, instead)
     if instead or len(todo) < POOL_FROM or processes < 2:
         return (judge.judge(task, raw) for task, raw in given)
+    for kind in {task.kind for task in todo}:
+        judge.reader(kind)  # once, for all forked processes
     return _in_processes(judge, given, processes)
 
 

@@ -5,21 +5,17 @@ The only module that reads the clock.
 
 from __future__ import annotations
 
-import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .documents import read, read_values
 from .findings import Finding, Severity
-from .migrations import FIELD, format_of, lifted, lifted_settings, newest
-from .placing import Origin, from_complaint
-from .records import ID, Lift, Reader
+from .frame import Frame
+from .records import ID
 from .resources import Folder, Resources
-from .schemas.explaining import Complaint
 from .schemas.kinds import Kind, Kinds
 from .schemas.vocabularies import Vocabularies, Vocabulary, Word
 
@@ -60,44 +56,48 @@ class Project:
         self.tree: Folder = past.root if past else root
         self.with_private = past is None or with_private
         self.resources = Resources(self.tree)
-        self.vocabularies = Vocabularies(self.resources, {"gemeinden": self._municipalities, "teilkreise": self._parts})
+        self.frame = Frame(root, past, (SETTINGS, MUNICIPALITIES, POSTCODES))
+        own = {"gemeinden": self._municipalities, "teilkreise": self._parts}
+        self.vocabularies = Vocabularies(self.resources, own, self.frame.kept.get("words"))
         self.settings: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self._today = today
-        self._read_settings()
+        self._is_behind = False
+        if kept := self.frame.kept:
+            self.format, self.settings = kept["format"], kept["settings"]
+        else:
+            self._read_settings()
 
     def _read_settings(self) -> None:
-        kind = Kind("project", self.kinds.compiled("project"))
-        kind.title_field = "name"
+        from .migrations import newest
+        from .settings import read_settings
+
         try:
             raw = (self.tree / SETTINGS).read_bytes()
         except OSError as error:
             raise NoProject(f"Die Einstellungen {self.root / SETTINGS} sind nicht lesbar: {error.strerror}.") from None
-        self.format = format_of(read_values(raw))
-        origin = Origin(SETTINGS, "project/fh")
-        if self.format > newest():
-            self.findings = [from_complaint(origin, read(raw), _too_new(self.format))]
-            return
-        lift = partial(lifted_settings, format=self.format) if self.format < newest() else None
-        record, self.findings = Reader(kind, self.vocabularies, lift).read(raw, SETTINGS, "fh")
-        if record:
-            self.settings = record.data
-            if self.is_old:
-                self.findings.append(from_complaint(origin, read(raw), _too_old(self.format)))
+        self.format, self.settings, self.findings = read_settings(raw, SETTINGS, self.kinds, self.past is None)
+        self._is_behind = self.format < newest()
+        if not (self.findings or self._is_behind):
+            self.frame.keep(self.format, self.settings, self.kinds)
 
     @property
     def is_old(self) -> bool:
         """Whether the files on disk have to be migrated first; stored states are lifted as they are read."""
-        return self.past is None and self.format < newest()
+        return self.past is None and self._is_behind
 
-    def lift(self, kind: Kind) -> Lift | None:
+    def lift(self, kind: Kind) -> Callable[[dict[str, Any]], dict[str, Any]] | None:
         """What turns the values of a kind's files into those of the newest format; None where they are."""
-        return partial(lifted, kind.name, format=self.format) if self.format < newest() else None
+        if not self._is_behind:
+            return None
+        from .migrations import lifted
+
+        return partial(lifted, kind.name, format=self.format)
 
     @cached_property
     def kinds(self) -> Kinds:
         """All kinds of records, the project's own included."""
-        return Kinds(self.resources, self.vocabularies)
+        return Kinds(self.resources, self.vocabularies, self.frame.kept.get("schemas"))
 
     @cached_property
     def as_of(self) -> date:
@@ -166,6 +166,8 @@ class Project:
     @cached_property
     def postcodes(self) -> dict[str, frozenset[str]]:
         """Which postcodes a municipality has, by its key; empty where the project keeps no such list."""
+        import csv
+
         found: dict[str, set[str]] = {}
         path = self.tree / POSTCODES
         if path.is_file():
@@ -176,6 +178,8 @@ class Project:
         return {ags: frozenset(codes) for ags, codes in found.items()}
 
     def _municipalities(self) -> Vocabulary:
+        import csv
+
         words: dict[str, Word] = {}
         path = self.tree / MUNICIPALITIES
         part_of = _part_of(self.settings.get("teilkreise") or {})
@@ -193,24 +197,6 @@ class Project:
         parts = self.settings.get("teilkreise") or {}
         words = {code: Word(code, {"de": part["titel"]}) for code, part in parts.items()}
         return Vocabulary("teilkreise", "Teilkreise", words)
-
-
-def _too_new(format: int) -> Complaint:
-    return Complaint(
-        "FH124",
-        (FIELD,),
-        f"Dieses Register hat Format {format}, diese Version von fh kennt höchstens Format {newest()}.",
-        "Bitte fh erneuern: pip install --upgrade fluechtlingshilfe-cli",
-    )
-
-
-def _too_old(format: int) -> Complaint:
-    return Complaint(
-        "FH124",
-        (FIELD,),
-        f"Dieses Register hat noch Format {format}, diese Version von fh arbeitet mit Format {newest()}.",
-        "Ansehen, was sich ändert: fh migrate --diff. Umstellen: fh migrate",
-    )
 
 
 def _part_of(parts: dict[str, Any]) -> Any:

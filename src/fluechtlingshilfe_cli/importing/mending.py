@@ -8,7 +8,7 @@ from ..drafting import with_state
 from ..emitting import emit
 from ..findings import Severity
 from ..naming import free
-from ..records import Reader
+from ..readers import Reader
 from ..schemas.kinds import Kind
 from ..schemas.vocabularies import Vocabularies
 from .entry import Entry, Note

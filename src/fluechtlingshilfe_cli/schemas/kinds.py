@@ -137,16 +137,23 @@ def _walk(schema: Schema, prefix: str) -> Iterator[Field]:
 class Kinds(Mapping[str, Kind]):
     """All kinds of a project, by name; every one also answers to its plural and further names."""
 
-    def __init__(self, resources: Resources, vocabularies: Vocabularies) -> None:
+    def __init__(
+        self, resources: Resources, vocabularies: Vocabularies, kept: Mapping[str, Schema] | None = None
+    ) -> None:
+        """`kept`: the compiled schemas of all kinds and of `project`, where they are known."""
         self.vocabularies = vocabularies
         self._resources = resources
+        self._kept = kept or {}
         self._kinds: dict[str, Kind] = {}
-        for name in sorted(name.removesuffix(SUFFIX) for name in resources.names("schemas", SUFFIX)):
+        names = self._kept or [name.removesuffix(SUFFIX) for name in resources.names("schemas", SUFFIX)]
+        for name in sorted(names):
             if name not in _NO_KIND:
                 self._kinds[name] = Kind(name, self.compiled(name))
 
     def compiled(self, name: str) -> Schema:
         """The self-contained schema of a kind or of `project`, the description of `fh.yaml`."""
+        if name in self._kept:
+            return self._kept[name]
         return compile_schema(f"{name}{SUFFIX}", self._resources, self._codes)
 
     def _codes(self, vocabulary: str) -> list[str] | None:

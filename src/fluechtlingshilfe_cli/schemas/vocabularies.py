@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..documents import read, read_values
 from ..folding import key, nearest
 from ..resources import Folder, Resources
 from .compiling import SchemaFault
+
+Raw = tuple[dict[str, str], dict[str, dict[str, Any]]]
+"""What stands in the files of a list: title, description and source, and by code what is said of each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,16 @@ class Vocabulary:
 class Vocabularies:
     """All vocabularies of a project, read when first asked for."""
 
-    def __init__(self, resources: Resources, own: Mapping[str, Callable[[], Vocabulary]] | None = None) -> None:
+    def __init__(
+        self,
+        resources: Resources,
+        own: Mapping[str, Callable[[], Vocabulary]] | None = None,
+        kept: Mapping[str, Raw] | None = None,
+    ) -> None:
+        """`own`: lists that the project makes; `kept`: what is known of all files."""
         self._resources = resources
         self._own = dict(own or {})
+        self._kept = kept or {}
         self._loaded: dict[str, Vocabulary] = {}
 
     def __getitem__(self, name: str) -> Vocabulary:
@@ -83,10 +92,16 @@ class Vocabularies:
 
     def names(self) -> list[str]:
         """All names, the project's own lists included."""
-        files = {name.removesuffix(".yaml") for name in self._resources.names("vocabularies", ".yaml")}
-        return sorted(files | self._own.keys())
+        return sorted({*self.in_files(), *self._own})
 
-    def _load(self, name: str) -> Vocabulary:
+    def in_files(self) -> list[str]:
+        """The names of those that stand in files."""
+        return [name.removesuffix(".yaml") for name in self._resources.names("vocabularies", ".yaml")]
+
+    def raw(self, name: str) -> Raw:
+        """What the files say: about the list, and of each word. Raises `SchemaFault`."""
+        if name in self._kept:
+            return self._kept[name]
         paths = self._resources.all("vocabularies", f"{name}.yaml")
         if not paths:
             raise SchemaFault(f"Das Vokabular »{name}« gibt es nicht (vocabularies/{name}.yaml fehlt).")
@@ -97,11 +112,17 @@ class Vocabularies:
             about.update({key: data[key] for key in about if key in data})
             for code, word in (data.get("woerter") or {}).items():
                 raw[code] = {**raw.get(code, {}), **word}
+        return about, raw
+
+    def _load(self, name: str) -> Vocabulary:
+        about, raw = self.raw(name)
         words = {code: _word(code, value) for code, value in raw.items()}
         return Vocabulary(name, about["titel"], words, about["beschreibung"], about["quelle"])
 
 
 def _content(path: Folder) -> dict[str, Any]:
+    from ..documents import read, read_values
+
     raw = path.read_bytes()
     if (values := read_values(raw)) is not None:
         return values

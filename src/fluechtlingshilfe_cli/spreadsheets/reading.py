@@ -18,7 +18,8 @@ from ..findings import Severity
 from ..importing.sources.workbook import text_of
 from ..importing.tables import letters
 from ..naming import free, slug
-from ..records import Reader, Record
+from ..readers import Reader
+from ..records import Record
 from ..registry import Registry
 from ..schemas.kinds import Kind
 from .cells import Translator
