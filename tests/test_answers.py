@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import answers, checks, judging
+from fluechtlingshilfe_cli import answers, caching, checks, judging, remembering
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.rules._rule import Rule
 
@@ -55,7 +55,7 @@ STEPS: list[tuple[str, Step]] = [
 @pytest.fixture
 def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-    monkeypatch.setattr(judging, "KEEP_FROM", 0)
+    monkeypatch.setattr(remembering, "RACY", 0)
     for name in ("data", "private.example", "fh.yaml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, tmp_path / name)
@@ -96,9 +96,7 @@ def test_only_rules_that_read_what_changed_are_asked_again(registry: Path, monke
 def answers_kept(registry: Path) -> dict[str, object]:
     project = Project(registry, DAY)
     judge = judging.Judge(project, checks.RULES.values())
-    cache = judging.opened_cache(judge, judging.tasks_of(project))
-    assert cache is not None
-    kept: dict[str, object] = cache.answers[1]
+    kept: dict[str, object] = caching.Cache(project, repr((judge.keep, judge.codes))).answers[1]
     return kept
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from . import numbering
 from .answers import Answers, answers, keep, recalled
 from .booklets import faults
+from .caching import Cache
 from .exceptions import apply
 from .findings import Finding, Severity
 from .folding import nearest
-from .judging import Judge, Progress, judged, opened_cache, tasks_of
+from .judging import Judge, Progress, judged, tasks_of
 from .placing import Origin, Places, from_problem, merge_sorted, whole_file
 from .project import SETTINGS, Project
 from .records import Record
@@ -60,7 +61,7 @@ def check(
     findings: list[Finding] = []
     records: list[Record] = []
     aside: list[tuple[str, str]] = []
-    cache = opened_cache(judge, tasks) if cached else None
+    cache = Cache(project, repr((judge.keep, judge.codes))) if cached else None
     for task, data, found in judged(judge, tasks, instead or {}, progress, processes, cache):
         findings += found
         if data is None:

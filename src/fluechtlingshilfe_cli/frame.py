@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from .remembering import RESOURCES, files_below, is_settled, keep, path_of, recall, stamp, tool, youngest
+from .remembering import RESOURCES, files_below, is_settled, keep, mark, path_of, recall, tool, youngest
 from .schemas.compiling import Schema, SchemaFault
 from .schemas.kinds import Kinds
 from .schemas.vocabularies import Raw
@@ -35,7 +35,7 @@ class Frame:
         self.path = path_of(root, "past" if past else "", "frame")
         files = _stored(past, names) if past else _on_disk(root, names)
         self.state = (str(root), tool(), files)
-        self.is_settled = is_settled(youngest(one for _, one in (*tool()[2], *files) if isinstance(one, tuple)))
+        self.is_settled = is_settled(youngest(*(one for _, one in (*tool()[2], *(() if past else files)))))
         known: Kept | None = recall(self.path, self.state) if self.is_settled else None
         self.kept: Kept = known or {}
 
@@ -59,7 +59,7 @@ class Frame:
 def _on_disk(root: Path, names: Sequence[str]) -> tuple[tuple[str, Any], ...]:
     files = [str(root / name) for name in names]
     files += [file for folder in RESOURCES for file in files_below(str(root / folder))]
-    return tuple((file, one) for file in files if (one := stamp(file)))
+    return tuple((file, one) for file in files if (one := mark(file)))
 
 
 def _stored(past: Tree, names: Sequence[str]) -> tuple[tuple[str, Any], ...]:

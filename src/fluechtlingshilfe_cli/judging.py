@@ -13,14 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .caching import KEEP_FROM, UNSTORED, Cache, Stamp
+from .caching import UNSTORED, Cache, Entry
 from .documents import MAX_BYTES, Document, read
 from .findings import Finding
 from .placing import Origin, from_problem, whole_file
 from .project import Project, is_id, record_id
 from .readers import Reader
-from .records import pack
-from .remembering import stamp
+from .records import Packed, pack
+from .remembering import Mark, mark
 from .schemas.kinds import Kind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Verdict(NamedTuple):
     """
 
     task: Task
-    data: dict[str, Any] | bytes | None
+    data: dict[str, Any] | Packed | None
     findings: list[Finding]
 
 
@@ -103,13 +103,15 @@ class Judge:
         return Verdict(task, pruned(record.data, self.keep[task.kind]), findings)
 
 
-def tasks_of(project: Project, named: Iterable[str] = ()) -> list[Task]:
-    """All record files of a registry, by kind and path, and then those `named` that are not there yet."""
-    root = str(project.root)
-    start = len(root) + 1
+def tasks_of(project: Project, named: Iterable[str] = (), kinds: Iterable[Kind] | None = None) -> list[Task]:
+    """All record files of a registry (or of some kinds), by kind and path, and then those `named` that are not there
+    yet.
+    """
+    root = os.path.join(project.root, "")
+    start = len(root)
     tasks = [
         Task(kind.name, record_id(path), path[start:] if path.startswith(root) else project.name_of(path), path)
-        for kind in project.kinds.values()
+        for kind in (project.kinds.values() if kinds is None else kinds)
         for path in project.paths(kind)
     ]
     known = {task.file for task in tasks}
@@ -131,30 +133,26 @@ def judged(
     """The verdicts on all files, in no promised order. `instead` gives bytes of files that are not read from disk."""
     private = {name for name, kind in judge.project.kinds.items() if kind.private}
     todo: list[Task] = []
-    stamps: dict[str, Stamp] = {}
+    marks: dict[str, Mark] = {}
     for task in tasks:
         if cache and task.kind not in private:
-            found = UNSTORED if task.file in instead else _stamp(judge.project, task)
+            found = UNSTORED if task.file in instead else _mark(judge.project, task)
             if found and (data := cache.get(task.file, found)) is not None:
                 yield Verdict(task, data, [])
                 continue
             if found:
-                stamps[task.file] = found
+                marks[task.file] = found
         todo.append(task)
     done = len(tasks) - len(todo)
     for verdict in _fresh(judge, todo, instead, processes):
         done += 1
         if progress and done % _BATCH == 0:
             progress(done, len(tasks))
-        if cache and (judged_as := stamps.get(verdict.task.file)):
-            data = pack(verdict.data) if isinstance(verdict.data, dict) else verdict.data or b""
-            cache.put(verdict.task.file, judged_as, data, clean=not verdict.findings)
+        if cache and (judged_as := marks.get(verdict.task.file)):
+            packed = pack(verdict.data) if isinstance(verdict.data, dict) else verdict.data or b""
+            task = verdict.task
+            cache.put(task.file, Entry(task.kind, task.id, judged_as, packed, not verdict.findings))
         yield verdict
-
-
-def opened_cache(judge: Judge, tasks: list[Task]) -> Cache | None:
-    """What is known from the last run, where there are so many files that asking saves time."""
-    return Cache(judge.project, (judge.keep, judge.codes)) if len(tasks) >= KEEP_FROM else None
 
 
 def _fresh(judge: Judge, todo: list[Task], instead: Mapping[str, bytes], processes: int | None) -> Iterator[Verdict]:
@@ -179,11 +177,11 @@ def _with_bytes(project: Project, todo: list[Task], instead: Mapping[str, bytes]
     )
 
 
-def _stamp(project: Project, task: Task) -> Stamp | None:
+def _mark(project: Project, task: Task) -> Mark:
     """What tells that a file changed, without reading it."""
     if project.past and task.file in project.past.ids:
-        return (project.past.ids[task.file],)
-    return stamp(task.path)
+        return project.past.ids[task.file].encode()
+    return mark(task.path)
 
 
 _judge: Judge | None = None

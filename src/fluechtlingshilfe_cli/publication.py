@@ -81,6 +81,10 @@ class Published:
         """The public records of a kind."""
         return list(self._records.get(kind, {}).values())
 
+    def saying(self, kind: str, texts: Iterable[str]) -> list[PublicRecord]:  # noqa: ARG002  (as a source has it)
+        """The public records of a kind; they are unpacked, so all may say anything."""
+        return self.of(kind)
+
     def get(self, kind: str, id: str) -> PublicRecord | None:
         """A public record, or None."""
         return self._records.get(kind, {}).get(id)

@@ -16,6 +16,10 @@ ORIGIN = "x_importiert"
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
+Packed = bytes | memoryview
+"""The values of a record as `pack` makes them, of their own or among those of others."""
+
+
 class Record:
     """A thing of the real world: its kind, id, file and typed values. Missing fields read as None.
 
@@ -26,12 +30,12 @@ class Record:
 
     data: dict[str, Any]
 
-    def __init__(self, kind: Kind, id: str, file: str, data: dict[str, Any] | bytes) -> None:
+    def __init__(self, kind: Kind, id: str, file: str, data: dict[str, Any] | Packed) -> None:
         self.kind = kind
         self.id = id
         self.file = file
-        self.packed: bytes | None = None
-        if isinstance(data, bytes):
+        self.packed: Packed | None = None
+        if isinstance(data, bytes | memoryview):
             self.packed = data
         else:
             self.data = data
@@ -55,7 +59,7 @@ class Record:
 
     def may_say(self, text: str) -> bool:
         """Whether a text may stand among the values: no is certain, and known without unpacking them."""
-        return self.packed is None or text.encode() in self.packed
+        return self.packed is None or text.encode() in bytes(self.packed)
 
     @property
     def key(self) -> str:
@@ -93,7 +97,7 @@ def pack(data: dict[str, Any]) -> bytes:
     return marshal.dumps(data)
 
 
-def unpack(packed: bytes) -> dict[str, Any]:
+def unpack(packed: Packed) -> dict[str, Any]:
     """The values again. For bytes this tool wrote on this machine."""
     data: dict[str, Any] = marshal.loads(packed)  # noqa: S302 - a process of ours or the user's own folder, 0700
     return data

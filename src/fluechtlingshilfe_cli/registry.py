@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from .project import Project
 from .records import Record
 from .schemas.kinds import Kind
 from .schemas.vocabularies import Vocabulary
+from .shelving import Shelf
 
 
 class Registry:
@@ -21,15 +22,22 @@ class Registry:
         records: Iterable[Record],
         set_aside: Iterable[tuple[str, str]] = (),
         built_on: date | None = None,
+        shelves: Mapping[str, Shelf] | None = None,
     ) -> None:
-        """`built_on`: the day on which people must have consented, where it is not the Stichtag."""
+        """`built_on`: the day on which people must have consented, where it is not the Stichtag. `shelves`: kinds whose
+        records are known, all of them and sorted, so that only those somebody asks for need be taken out.
+        """
         self.project = project
         self.as_of: date = project.as_of
         self.built_on: date = built_on or self.as_of
-        self._records: dict[str, dict[str, Record]] = {name: {} for name in project.kinds}
+        self._shelves = shelves or {}
+        found: dict[str, dict[str, Record]] = {name: {} for name in project.kinds if name not in self._shelves}
+        self._records: dict[str, Mapping[str, Record]] = {
+            name: self._shelves[name] if name in self._shelves else found[name] for name in project.kinds
+        }
         self.twins: list[tuple[Record, Record]] = []
         for record in sorted(records, key=lambda record: (record.kind.name, record.id, record.file)):
-            known = self._records[record.kind.name].setdefault(record.id, record)
+            known = found[record.kind.name].setdefault(record.id, record)
             if known is not record:
                 self.twins.append((known, record))
         self._set_aside = set(set_aside)
@@ -38,6 +46,13 @@ class Registry:
     def of(self, kind: str) -> list[Record]:
         """The sound records of a kind."""
         return list(self._records.get(kind, {}).values())
+
+    def saying(self, kind: str, texts: Iterable[str]) -> list[Record]:
+        """The records of a kind whose values may say one of the texts, sorted by id; no other does."""
+        if shelf := self._shelves.get(kind):
+            return shelf.saying(texts)
+        wanted = list(texts)
+        return [record for record in self.of(kind) if any(map(record.may_say, wanted))]
 
     def __iter__(self) -> Iterator[Record]:
         for records in self._records.values():

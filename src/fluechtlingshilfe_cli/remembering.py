@@ -10,45 +10,59 @@ import os
 import sys
 import time
 import zlib
+from array import array
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from . import __version__
 from .resources import defaults
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of the last change, time of the last change of its entry, number of the file."""
+Mark = bytes
+"""What tells that a file changed, without reading it: size, times of the last change of content and entry, and number
+of the file; of a file in a stored state, the id of its content.
+"""
 
 RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before something was made of it may have changed again unnoticed."""
+
+
+class Shelved(NamedTuple):
+    """What is known of many things: a head, all their values, where the first begins, and when it was written."""
+
+    head: Any = None
+    content: memoryview = memoryview(b"")
+    begin: int = 0
+    written: int = 0
+
 
 RESOURCES = ("schemas", "vocabularies")
 """The folders of files that decide how records are read, of the tool and of a project."""
 
 _DAMAGED = (OSError, ValueError, EOFError, TypeError, MemoryError)
-_CHECK = 4
+_CHECK, _LENGTH = 4, 8
 
 
-def stamp(path: str) -> Stamp | None:
-    """What tells that a file changed, without reading it; None where there is none."""
+def mark(path: str) -> Mark:
+    """The mark of a file or folder on disk; empty where there is none."""
     try:
         found = os.stat(path)
     except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+        return b""
+    return array("q", (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)).tobytes()
 
 
-def youngest(stamps: Iterable[Stamp]) -> int:
-    """When the last of the files changed, in nanoseconds; 0 for none."""
-    return max((max(one[1], one[2]) for one in stamps), default=0)
+def youngest(*marks: Mark) -> int:
+    """When the last of the files on disk changed, in nanoseconds; 0 for none."""
+    numbers = array("q", b"".join(marks))
+    return max((*numbers[1::4], *numbers[2::4]), default=0)
 
 
-def is_settled(changed: int) -> bool:
-    """Whether a change lies so long ago that another one would show in the stamp."""
-    return changed < time.time_ns() - RACY
+def is_settled(changed: int, seen: int | None = None) -> bool:
+    """Whether a change lay so long before it was seen (now, if not told) that another one would show in the mark."""
+    return changed < (time.time_ns() if seen is None else seen) - RACY
 
 
 def path_of(root: Path, name: str, suffix: str) -> Path:
@@ -71,10 +85,42 @@ def recall(path: Path, state: Any) -> Any:
 def keep(path: Path, state: Any, value: Any) -> None:
     """Keeps a value that follows from the state."""
     content = marshal.dumps((state, value))
-    put(path, zlib.crc32(content).to_bytes(_CHECK, "big") + content)
+    _put(path, (zlib.crc32(content).to_bytes(_CHECK, "big"), content))
 
 
-def put(path: Path, *parts: bytes) -> None:
+def shelve(path: Path, state: Any, head: Any, parts: Iterable[bytes | memoryview]) -> None:
+    """Keeps what is known of many things, and their values one behind the other, to be read one by one."""
+    content = marshal.dumps((state, head))
+    check = zlib.crc32(content).to_bytes(_CHECK, "big")
+    _put(path, (check, len(content).to_bytes(_LENGTH, "big"), content, *parts, check))
+
+
+def unshelve(path: Path, state: Any) -> Shelved:
+    """What was shelved when the state was the same; nothing where nothing was, or it is damaged."""
+    try:
+        with path.open("rb") as file:
+            written = os.fstat(file.fileno()).st_mtime_ns
+            content = _mapped(file)
+        check, begin = bytes(content[:_CHECK]), _CHECK + _LENGTH
+        end = begin + int.from_bytes(content[_CHECK:begin], "big")
+        # The same four bytes at the very end tell that nothing is missing.
+        if check != content[-_CHECK:] or zlib.crc32(content[begin:end]) != int.from_bytes(check, "big"):
+            return Shelved()
+        known, head = marshal.loads(content[begin:end])  # noqa: S302 - the folder is the user's own, 0700
+    except _DAMAGED:
+        return Shelved()
+    return Shelved(head, content, end, written) if known == state else Shelved()
+
+
+def _mapped(file: BinaryIO) -> memoryview:
+    if os.name == "nt":
+        return memoryview(file.read())  # there, no file can be replaced while it is mapped
+    import mmap
+
+    return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _put(path: Path, parts: Iterable[bytes | memoryview]) -> None:
     """Writes the whole file or none; a folder that cannot be written is no misfortune."""
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
@@ -96,7 +142,7 @@ def tool() -> tuple[Any, ...]:
     else:
         files = [package, *(str(defaults() / folder) for folder in RESOURCES)]
         files = [file for folder in files for file in files_below(folder)]
-    return __version__, sys.version, tuple((file, stamp(file)) for file in files)
+    return __version__, sys.version, tuple((file, mark(file)) for file in files)
 
 
 def files_below(folder: str) -> list[str]:

@@ -163,15 +163,13 @@ def _foot(source: Source, record: Record, width: int) -> str:
 def _naming(source: Source, record: Record) -> list[Record]:
     """The records that name this one, private ones only where it is private itself."""
     found = []
-    for other in source:
-        if not other.may_say(record.id) or other.key == record.key:
+    for kind in source.project.kinds.values():
+        fields = [field for field in kind.having("ref") if record.kind.name in field.refers_to]
+        if not fields or (kind.private and not record.kind.private):
             continue
-        if other.kind.private and not record.kind.private:
-            continue
-        fields = [field for field in other.kind.having("ref") if record.kind.name in field.refers_to]
-        values = (str(value) for field in fields for _, value in other.values(field.path))
-        if any(
-            (found_one := source.find(value, (record.kind.name,))) and found_one.key == record.key for value in values
-        ):
-            found.append(other)
+        for other in source.saying(kind.name, [record.id]):
+            values = (str(value) for field in fields for _, value in other.values(field.path))
+            named = (source.find(value, (record.kind.name,)) for value in values)
+            if other.key != record.key and any(one is not None and one.key == record.key for one in named):
+                found.append(other)
     return found

@@ -31,10 +31,10 @@ class Option:
     test: conditions.Test
     default: Sequence[Any] = ()
 
-    def may_hold(self, record: Record) -> bool:
-        """Whether it may hold: no is certain, and mostly known without unpacking the values."""
-        test = self.test
-        return not isinstance(test, conditions.Among) or bool(self.default) or any(map(record.may_say, test.words))
+    @property
+    def words(self) -> frozenset[str] | None:
+        """The words one of which a record must say; None where it need not say any."""
+        return self.test.words if isinstance(self.test, conditions.Among) and not self.default else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Condition:
 
     said: str
     options: tuple[Option, ...]
+
+    @property
+    def words(self) -> frozenset[str] | None:
+        """The words one of which a record must say; None where it need not say any."""
+        words = [option.words for option in self.options]
+        return None if None in words else frozenset().union(*filter(None, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,17 @@ class Query:
 
     def matches(self, record: Record) -> bool:
         """Whether all conditions hold for the record."""
-        if not all(any(option.may_hold(record) for option in condition.options) for condition in self.conditions):
-            return False
         return _hold(record.data, [list(condition.options) for condition in self.conditions])
 
     def select(self, source: Source) -> list[Record]:
         """The records for which it holds, sorted by id."""
-        return [record for record in source.of(self.kind.name) if self.matches(record)]
+        needed = [words for condition in self.conditions if (words := condition.words) is not None]
+        found = source.saying(self.kind.name, needed[0]) if needed else source.of(self.kind.name)
+        return [
+            record
+            for record in found
+            if all(any(map(record.may_say, words)) for words in needed[1:]) and self.matches(record)
+        ]
 
     def relaxed(self, source: Source) -> list[tuple[str, int]]:
         """For each condition, how many records there were without it; for people who found nothing."""
