@@ -113,6 +113,11 @@ class Finding:
     suggestions: tuple[Suggestion, ...] = ()
     related: tuple[Related, ...] = field(default=())
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it stands in the way of publishing."""
+        return self.severity is Severity.ERROR
+
     def sort_key(self) -> tuple[object, ...]:
         """Order of all outputs: file, place, code, sentence."""
         return (self.path, self.span.line, self.span.column, self.code, self.message)

@@ -12,7 +12,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .findings import Finding, Severity
 from .frame import Frame
 from .records import ID
 from .resources import Folder, Resources
@@ -20,6 +19,7 @@ from .schemas.kinds import Kind, Kinds
 from .schemas.vocabularies import Vocabularies, Vocabulary, Word
 
 if TYPE_CHECKING:
+    from .findings import Finding
     from .history import Tree
 
 SETTINGS = "fh.yaml"
@@ -256,7 +256,7 @@ def is_id(text: str) -> bool:
 
 def usable(project: Project) -> Project:
     """The project, if its settings can be used. Raises `BrokenSettings`."""
-    if any(finding.severity is Severity.ERROR for finding in project.findings):
+    if any(finding.is_error for finding in project.findings):
         raise BrokenSettings(project.findings, project)
     return project
 

@@ -81,7 +81,11 @@ class Published:
         """The public records of a kind."""
         return list(self._records.get(kind, {}).values())
 
-    def saying(self, kind: str, texts: Iterable[str]) -> list[PublicRecord]:  # noqa: ARG002  (as a source has it)
+    def count(self, kind: str) -> int:
+        """How many public records of a kind there are."""
+        return len(self._records.get(kind, {}))
+
+    def saying(self, kind: str, texts: Iterable[str], ids: bool = False) -> list[PublicRecord]:  # noqa: ARG002  (as a source has it)
         """The public records of a kind; they are unpacked, so all may say anything."""
         return self.of(kind)
 

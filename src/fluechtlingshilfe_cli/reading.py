@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .caching import Cache
-from .findings import Finding
 from .project import Project
 from .records import Record
 from .registry import Registry
+
+if TYPE_CHECKING:
+    from .findings import Finding
 
 
 def load_registry(project: Project) -> tuple[Registry, list[Finding]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import marshal
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .findings import Path, Place
 from .schemas.kinds import Kind
+
+if TYPE_CHECKING:
+    from .findings import Path, Place
 
 ORIGIN = "x_importiert"
 """The own field in which `fh import` notes where a record came from: bookkeeping, no content."""
@@ -73,6 +75,8 @@ class Record:
 
     def at(self, *path: str | int) -> Place:
         """The place of a value, for problems."""
+        from .findings import Place
+
         return Place(self.file, path)
 
     def values(self, dotted: str) -> Iterator[tuple[Path, Any]]:

@@ -47,10 +47,14 @@ class Registry:
         """The sound records of a kind."""
         return list(self._records.get(kind, {}).values())
 
-    def saying(self, kind: str, texts: Iterable[str]) -> list[Record]:
-        """The records of a kind whose values may say one of the texts, sorted by id; no other does."""
+    def count(self, kind: str) -> int:
+        """How many sound records of a kind there are."""
+        return len(self._records.get(kind, {}))
+
+    def saying(self, kind: str, texts: Iterable[str], ids: bool = False) -> list[Record]:
+        """The records of a kind whose values may say one of the texts (or `ids`), sorted by id; no other does."""
         if shelf := self._shelves.get(kind):
-            return shelf.saying(texts)
+            return shelf.saying(texts, ids)
         wanted = list(texts)
         return [record for record in self.of(kind) if any(map(record.may_say, wanted))]
 

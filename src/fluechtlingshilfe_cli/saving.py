@@ -68,7 +68,7 @@ def marked(message: str) -> str:
 
 def first_message(registry: Registry, text: str = "") -> str:
     """The message of the very first state: how much there is."""
-    counts = [(kind, len(registry.of(kind.name))) for kind in registry.project.kinds.values() if not kind.private]
+    counts = [(kind, registry.count(kind.name)) for kind in registry.project.kinds.values() if not kind.private]
     told = ", ".join(f"{number} {kind.title if number == 1 else kind.plural}" for kind, number in counts if number)
     return f"{_one_line(text) or 'Anfang des Registers'}\n\n{told or 'noch ohne Einträge'}\n"
 

@@ -10,6 +10,8 @@ from itertools import accumulate
 from .records import Record
 from .schemas.kinds import Kind
 
+_HYPHEN = ord("-")
+
 
 class Shelf(Mapping[str, Record]):
     """The records of a kind by id, in the order in which they lie."""
@@ -48,8 +50,11 @@ class Shelf(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def saying(self, texts: Iterable[str]) -> list[Record]:
-        """Those whose values may say one of the texts: none is missing, and most others are not even unpacked."""
+    def saying(self, texts: Iterable[str], ids: bool = False) -> list[Record]:
+        """Those whose values may say one of the texts: none is missing, and most others are not even unpacked.
+
+        `ids`: the texts are ids, so what goes on with a hyphen is another one.
+        """
         found: set[int] = set()
         find = self._content.obj.find  # type: ignore[attr-defined]  # bytes or mmap; a view cannot be searched
         stop = self._ends[-1]
@@ -57,6 +62,10 @@ class Shelf(Mapping[str, Record]):
             wanted = text.encode()
             at = find(wanted, self._ends[0], stop)
             while at >= 0:
+                after = at + len(wanted)
+                if ids and self._content[after] == _HYPHEN:
+                    at = find(wanted, after, stop)
+                    continue
                 place = bisect_right(self._ends, at) - 1
                 found.add(place)
                 at = find(wanted, self._ends[place + 1], stop)

@@ -73,6 +73,8 @@ def styled(text: str, *styles: str, stream: IO[str] | None = None) -> str:
 
 def visible(text: str) -> str:
     """A text from data made safe to print: control characters and bidi overrides become a visible sign."""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() or letter in _BLANKS else "\ufffd" for letter in text)
 
 

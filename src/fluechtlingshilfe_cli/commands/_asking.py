@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from .. import terminal
-from ..findings import Severity
 from ..queries import Source
 from ..reading import load_registry
 from ..registry import Registry
@@ -29,7 +28,7 @@ def ask(folder: Path, today: date | None, channel: str | None, at: str | None = 
     """The records to ask, narrowed to what a channel may show, and the whole registry."""
     project = options.project(folder, today, at)
     registry, findings = load_registry(project)
-    broken = {finding.path for finding in findings if finding.severity is Severity.ERROR}
+    broken = {finding.path for finding in findings if finding.is_error}
     if broken:
         files = "1 Datei ist" if len(broken) == 1 else f"{len(broken)} Dateien sind"
         when = f" --at {at}" if at else ""

@@ -124,7 +124,7 @@ def _no_format(source: Source, kind: Kind, form: str, known: list[str]) -> str:
 
 def _count(source: Source, wanted: Query, found: int, shown: int) -> None:
     kind = wanted.kind
-    total = len(source.of(kind.name))
+    total = source.count(kind.name)
     if found:
         cut = f" Gezeigt: {shown}." if shown < found else ""
         all_of = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,8 +17,9 @@ from ..registry import Registry, kind_and_id
 from . import options
 from ._advice import is_confirmed, suggest
 from ._asking import Channel, ask, hand_over
-from ._choosing import chosen
-from ._meant import public, titled
+
+if TYPE_CHECKING:
+    from ..tables.formats import Write
 
 CARD = "card"
 _BACKWARD = 12
@@ -54,14 +55,10 @@ def show(
       fh show Café Ankommen
       fh show cafe-ankommen --format yaml
     """
-    from ..tables.formats import RECORD_FORMATS
-
-    if form not in (CARD, *RECORD_FORMATS):
-        known = ", ".join((CARD, *RECORD_FORMATS))
-        raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {known}.")
+    write = None if form == CARD else _format(form)
     source, registry = ask(folder, today, channel, at)
     records = _found(source, registry, names or [])
-    if form == CARD:
+    if write is None:
         from ..tables.card import card
 
         width = terminal.width()
@@ -76,8 +73,17 @@ def show(
         from ..tables.records import Table, columns
 
         tables = [Table(source, record.kind, [record], columns(source, record.kind, None)) for record in records]
-        hand_over("\n".join(RECORD_FORMATS[form].write(table, terminal.width()) for table in tables), output)
+        hand_over("\n".join(write(table, terminal.width()) for table in tables), output)
     return 0
+
+
+def _format(name: str) -> Write:
+    from ..tables.formats import RECORD_FORMATS
+
+    if name not in RECORD_FORMATS:
+        known = ", ".join((CARD, *RECORD_FORMATS))
+        raise typer.BadParameter(f"Das Format »{name}« gibt es nicht. Möglich sind: {known}.")
+    return RECORD_FORMATS[name].write
 
 
 def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]:
@@ -85,6 +91,9 @@ def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]
     if not names:
         if not terminal.can_ask():
             raise typer.BadParameter("Es fehlt die Angabe KENNUNG.")
+        from ._choosing import chosen
+        from ._meant import public
+
         return [chosen(source, "Welcher Eintrag?", public(source, source.project.kinds.values()))]
     together = " ".join(names)
     if len(names) > 1 and not all(_by_id(source, name) for name in names):
@@ -96,6 +105,8 @@ def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]
         if not found:
             raise typer.BadParameter(_missing(source, registry, name))
         if len(found) > 1 and terminal.can_ask():
+            from ._choosing import chosen
+
             found = [chosen(source, f"»{name}« ist nicht eindeutig. Welcher Eintrag?", found)]
         if len(found) > 1:
             choices = " oder ".join(f"fh show {record.key}" for record in found[:4])
@@ -109,7 +120,11 @@ def _candidates(source: Source, name: str) -> list[Record]:
     kinds = source.project.kinds.values()
     if kind_and_id(name, kinds)[0]:
         return _by_id(source, name)
-    return _by_id(source, name) or titled(name, public(source, kinds))
+    if found := _by_id(source, name):
+        return found
+    from ._meant import public, titled
+
+    return titled(name, public(source, kinds))
 
 
 def _by_id(source: Source, name: str) -> list[Record]:
@@ -167,7 +182,7 @@ def _naming(source: Source, record: Record) -> list[Record]:
         fields = [field for field in kind.having("ref") if record.kind.name in field.refers_to]
         if not fields or (kind.private and not record.kind.private):
             continue
-        for other in source.saying(kind.name, [record.id]):
+        for other in source.saying(kind.name, [record.id], ids=True):
             values = (str(value) for field in fields for _, value in other.values(field.path))
             named = (source.find(value, (record.kind.name,)) for value in values)
             if other.key != record.key and any(one is not None and one.key == record.key for one in named):

@@ -20,8 +20,11 @@ class Source(Protocol):
     def of(self, kind: str) -> Sequence[Record]:
         """The records of a kind, sorted by id."""
 
-    def saying(self, kind: str, texts: Iterable[str]) -> Sequence[Record]:
-        """The records of a kind whose values may say one of the texts, sorted by id; no other does."""
+    def count(self, kind: str) -> int:
+        """How many records of a kind there are."""
+
+    def saying(self, kind: str, texts: Iterable[str], ids: bool = False) -> Sequence[Record]:
+        """The records of a kind whose values may say one of the texts (or ids), sorted by id; no other does."""
 
     def get(self, kind: str, id: str) -> Record | None:
         """A record, or None."""

@@ -6,7 +6,6 @@ data: `SchemaFault`, exit code 2.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +41,8 @@ class _Compiler:
 
     def file(self, name: str) -> Schema:
         if name not in self.files:
+            import json
+
             path = self.resources.find("schemas", name)
             if path is None:
                 raise SchemaFault(f"Das Schema »{name}« gibt es nicht.")

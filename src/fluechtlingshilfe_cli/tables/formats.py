@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..documents import scalar_source
 from ..queries.fields import Asked
 from ..schemas.kinds import Field
 from .cells import is_day, leaves
@@ -56,12 +54,16 @@ def as_table(table: Table, width: int) -> str:
 @record_format("json", "alle Angaben für andere Programme")
 def as_json(table: Table, _width: int) -> str:
     """One list of objects; values keep their types."""
+    import json
+
     return json.dumps([table.typed(record) for record in table.records], ensure_ascii=False, indent=2)
 
 
 @record_format("jsonl", "ein Eintrag je Zeile, für andere Programme")
 def as_jsonl(table: Table, _width: int) -> str:
     """One object a line."""
+    import json
+
     return "\n".join(json.dumps(table.typed(record), ensure_ascii=False) for record in table.records)
 
 
@@ -133,5 +135,7 @@ def _yaml_scalar(value: Any, in_list: bool = False) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
+        from ..documents import scalar_source
+
         return scalar_source(value, in_list)
     return "~" if value is None or value == {} else str(value)

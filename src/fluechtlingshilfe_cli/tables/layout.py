@@ -9,6 +9,8 @@ from .. import terminal
 
 GAP = 2
 _LEAST = 9
+_UNEVEN = "\u0300"
+"""From here on there are letters that take no column of their own, or two."""
 
 
 def in_columns(
@@ -76,16 +78,18 @@ def _halves(text: str, size: int) -> tuple[str, str]:
 
 def padded(text: str, size: int, right: bool = False) -> str:
     """The text in exactly `size` columns, cut with »…« or filled with blanks."""
-    if wide(text) > size:
+    room = size - wide(text)
+    if room < 0:
         while text and wide(text) > size - 1:
             text = text[:-1]
         text = text.rstrip(" ,;·–-") + "…"
-    blanks = " " * (size - wide(text))
+        room = size - wide(text)
+    blanks = " " * room
     return blanks + text if right else text + blanks
 
 
 def wide(text: str) -> int:
     """How many columns a text takes on the screen."""
-    if text.isascii():
+    if text.isascii() or max(text) < _UNEVEN:
         return len(text)
     return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)

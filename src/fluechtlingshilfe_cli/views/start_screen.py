@@ -64,7 +64,7 @@ def _rows(state: Standing) -> Iterator[tuple[str, list[str]]]:
 def _counts(state: Standing) -> str:
     registry = state.registry
     kinds = [kind for kind in registry.project.kinds.values() if not kind.private]
-    counts = [(len(registry.of(kind.name)), kind.title, kind.plural) for kind in kinds]
+    counts = [(registry.count(kind.name), kind.title, kind.plural) for kind in kinds]
     return ", ".join(many(*count) for count in counts if count[0]) or "noch keine"
 
 
