@@ -10,8 +10,10 @@ a setting changed.
 from __future__ import annotations
 
 import os
+import time
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -19,7 +21,7 @@ from . import remembering
 from .project import Project
 from .records import Packed
 from .remembering import Mark, is_settled, path_of, youngest
-from .shelving import Shelf
+from .shelving import Row, Shelf
 from .watching import Folder, are_as_they_were, looked, marks_of
 
 UNSTORED: Mark = b"-"
@@ -50,6 +52,7 @@ class _Head(NamedTuple):
     unclean: tuple[int, ...] = ()
     folders: tuple[Folder, ...] = ()
     youngest: int = 0
+    generation: int = 0
     answers: Any = None
 
 
@@ -67,6 +70,8 @@ class Cache:
         self._is_young = not is_settled(self._head.youngest, self._shelved.written)
         self._fresh: dict[str, Entry] = {}
         self.answers: Any = self._head.answers
+        self.generation = self._head.generation
+        """A number that no other state of the records has; 0 as long as none of them is kept."""
 
     @cached_property
     def _ids(self) -> list[str]:
@@ -136,9 +141,12 @@ class Cache:
         place, begin = 0, self._shelved.begin
         for name, count in self._head.kinds:
             rows = slice(place, place + count)
-            lengths, kind = self._lengths[rows], self._project.kinds[name]
-            found[name] = Shelf(kind, self._ids[rows], self._files[rows], lengths, begin, self._shelved.content)
-            place, begin = rows.stop, begin + sum(lengths)
+            ids, files, lengths = self._ids[rows], self._files[rows], self._lengths[rows]
+            if 0 in lengths:  # what is not sound
+                ids, files = ([one for one, wide in zip(row, lengths, strict=True) if wide] for row in (ids, files))
+            row = Row(filter(None, lengths), begin, self._shelved.content)
+            found[name] = Shelf(self._project.kinds[name], ids, files, row)
+            place, begin = rows.stop, row.end
         return found
 
     def unclean(self) -> list[tuple[str, str, str]]:
@@ -153,6 +161,7 @@ class Cache:
         known = self._fresh == self._known and self.answers == self._head.answers
         if known and folders == self._head.folders and not self._is_young:
             return
+        self.generation = time.time_ns()
         rows = sorted((entry.kind, entry.id, file) for file, entry in self._fresh.items())
         entries = [self._fresh[file] for _, _, file in rows]
         marks = b"".join(entry.mark for entry in entries)
@@ -165,6 +174,7 @@ class Cache:
             unclean=tuple(place for place, entry in enumerate(entries) if not entry.clean),
             folders=folders,
             youngest=0 if self._project.past else youngest(marks, *(mark for _, mark, _ in folders)),
+            generation=self.generation,
             answers=self.answers,
         )
         remembering.shelve(self._path, self._state, tuple(head), [entry.packed for entry in entries])
@@ -183,15 +193,15 @@ class Cache:
 
 
 class Keepsake:
-    """One value that depends on the same things as verdicts, besides what its owner compares itself."""
+    """Something that depends on the same things as verdicts, besides what its owner compares itself."""
 
     def __init__(self, project: Project, name: str) -> None:
-        self._frame = project.frame
         self._path = path_of(project.root, f"{'past' if project.past else ''} {name}", "index")
         self._state = (project.frame.state, name)
-        self.value = remembering.recall(self._path, self._state)
+        self._is_settled = project.frame.is_settled
+        self.shelved = remembering.unshelve(self._path, self._state)
 
-    def keep(self, value: Any) -> None:
-        """Keeps the value for the next run; None keeps nothing."""
-        if self._frame.is_settled and value is not None and value != self.value:
-            remembering.keep(self._path, self._state, value)
+    def keep(self, head: tuple[Any, ...], parts: Sequence[bytes | memoryview]) -> None:
+        """Keeps plain values, and what is read only in part, for the next run."""
+        if self._is_settled:
+            remembering.shelve(self._path, self._state, head, parts)

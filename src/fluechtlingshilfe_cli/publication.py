@@ -70,6 +70,7 @@ class Published:
     ) -> None:
         self.project = project
         self.as_of: date = project.as_of
+        self.generation = 0
         self.channel = channel
         self.settings = settings
         self.withheld = withheld

@@ -37,7 +37,7 @@ def _remembered(project: Project, cache: Cache) -> tuple[Registry, list[Finding]
                 aside.append((task.kind, task.id))
             elif project.kinds[task.kind].private:
                 records.append(Record(project.kinds[task.kind], task.id, task.file, data))
-    return Registry(project, records, aside, shelves=cache.shelves()), findings
+    return Registry(project, records, aside, shelves=cache.shelves(), generation=cache.generation), findings
 
 
 def _read(project: Project, cache: Cache) -> tuple[Registry, list[Finding]]:
@@ -54,4 +54,4 @@ def _read(project: Project, cache: Cache) -> tuple[Registry, list[Finding]]:
         else:
             records.append(Record(project.kinds[task.kind], task.id, task.file, data))
     cache.save()
-    return Registry(project, records, aside), findings
+    return Registry(project, records, aside, generation=cache.generation), findings

@@ -23,13 +23,16 @@ class Registry:
         set_aside: Iterable[tuple[str, str]] = (),
         built_on: date | None = None,
         shelves: Mapping[str, Shelf] | None = None,
+        generation: int = 0,
     ) -> None:
         """`built_on`: the day on which people must have consented, where it is not the Stichtag. `shelves`: kinds whose
         records are known, all of them and sorted, so that only those somebody asks for need be taken out.
+        `generation`: a number that no other state of the public records has, where they are kept.
         """
         self.project = project
         self.as_of: date = project.as_of
         self.built_on: date = built_on or self.as_of
+        self.generation = generation
         self._shelves = shelves or {}
         found: dict[str, dict[str, Record]] = {name: {} for name in project.kinds if name not in self._shelves}
         self._records: dict[str, Mapping[str, Record]] = {

@@ -16,6 +16,8 @@ class Source(Protocol):
 
     project: Project
     as_of: date
+    generation: int
+    """A number that no other state of the records has; 0 where they are not kept between runs."""
 
     def of(self, kind: str) -> Sequence[Record]:
         """The records of a kind, sorted by id."""

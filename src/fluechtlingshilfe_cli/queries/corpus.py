@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..folding import fold
@@ -168,7 +169,13 @@ def _texts(source: Source, searched: list[_Searched], data: Mapping[str, Any]) -
             elif one.refers_to:
                 said = _title(source, said, one.refers_to)
             if said:
-                yield Text(one.field, said, fold(said), one.weight, code)
+                yield Text(one.field, said, _label(said) if code else fold(said), one.weight, code)
+
+
+@cache
+def _label(said: str) -> str:
+    """The folded label of a word, which many records have."""
+    return fold(said)
 
 
 def _title(source: Source, reference: str, kinds: tuple[str, ...]) -> str:

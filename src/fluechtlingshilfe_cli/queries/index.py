@@ -6,12 +6,15 @@ registries are kept between runs. Titles of records that are only referred to ar
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 from ..caching import Keepsake
-from ..records import Record
+from ..records import Record, pack
+from ..shelving import Row
 from . import Source
 from .corpus import Plans, Unit
 from .meaning import Code, Meaning
@@ -21,16 +24,28 @@ _COMMON = 0.25
 """The share of everything that has a word from which on having it says nothing, as the language German."""
 
 _END = "\n"
+_DIGEST = 12
 
 
-class Entry(NamedTuple):
-    """One record: a digest of its values, its folded texts, its words, whom it refers to, how many units it has."""
+class _Entry(NamedTuple):
+    """One record: its folded texts, its words, whom it refers to, each between ends of lines; how many units it has."""
 
-    digest: bytes
-    text: str
-    codes: str
-    refers_to: tuple[str, ...]
+    text: bytes
+    codes: bytes
+    refers_to: bytes
     units: int
+
+
+class _Head(NamedTuple):
+    """What is known of all records, in the order in which their texts, their words and whom they refer to lie."""
+
+    generation: int = 0
+    keys: str = ""
+    digests: bytes = b""
+    lengths: tuple[bytes, bytes, bytes] = (b"", b"", b"")
+    units: bytes = b""
+    counts: tuple[tuple[str, int], ...] = ()
+    references: tuple[str, ...] = ()
 
 
 class Index:
@@ -40,48 +55,59 @@ class Index:
         self._plans = Plans(source, everything)
         self._source = source
         self._units: dict[str, list[Unit]] = {}
-        self._records: list[tuple[Record, Entry]] = []
-        self._build(everything)
-        self._titles = {
-            reference: folded
-            for reference in {one for _, entry in self._records for one in entry.refers_to}
-            if (folded := self._plans.title(reference))
-        }
-
-    def _build(self, everything: bool) -> None:
-        keepsake = Keepsake(self._source.project, "alles" if everything else "laufend")
-        kept: tuple[Collection[tuple[str, int]], dict[str, tuple[Any, ...]]] = keepsake.value or ((), {})
-        counted, known = kept
-        self._counts = Counter(dict(counted))
-        fresh: dict[str, tuple[Any, ...]] = {}
-        for kind in self._source.project.kinds.values():
-            for record in () if kind.private else self._source.of(kind.name):
-                digest = _digest(record)
-                old = known.get(record.file)
-                entry = Entry(*old) if old and digest and old[0] == digest else None
-                if entry is None:
-                    entry = self._entry(record, digest)
-                    self._counts.subtract(old[2].split() if old else ())
-                    self._counts.update(entry.codes.split())
-                self._records.append((record, entry))
-                if digest:
-                    fresh[record.file] = tuple(entry)
-        for file in known.keys() - fresh.keys():
-            self._counts.subtract(known[file][2].split())
-        keepsake.keep((tuple(sorted(self._counts.items())), fresh) if fresh else None)
-
-    def _entry(self, record: Record, digest: bytes) -> Entry:
-        # What is kept is taken apart once and forgotten: all units of a large registry are far more than its answer.
-        units = list(self._plans.units(record)) if digest else self.units(record)
-        own = [text for unit in units for text in unit.texts if not text.field.refers_to]
-        codes = (code for unit in units for code in sorted({text.code for text in unit.texts if text.code}))
-        return Entry(
-            digest,
-            _END.join(text.folded for text in own),
-            "".join(f"{_END}{_name(code)}" for code in codes) + _END,
-            tuple(dict.fromkeys(self._plans.references(record))),
-            len(units),
+        keepsake = Keepsake(source.project, "alles" if everything else "laufend")
+        self._head, begin, content = (
+            _Head(*(keepsake.shelved.head or ())),
+            keepsake.shelved.begin,
+            keepsake.shelved.content,
         )
+        if not source.generation or self._head.generation != source.generation:
+            begin, content = 0, self._build(keepsake)
+        self._keys = self._head.keys.split(_END) if self._head.keys else []
+        self._texts, self._codes, self._references = _rows(self._head, begin, content)
+        self._titles = {one: folded for one in self._head.references if (folded := self._plans.title(one))}
+
+    def _build(self, keepsake: Keepsake) -> memoryview:
+        """Takes all records apart, as far as what is known of them from another state does not still hold."""
+        records = [
+            record
+            for kind in self._source.project.kinds.values()
+            if not kind.private
+            for record in self._source.of(kind.name)
+        ]
+        known = _known(self._head, keepsake) if self._source.generation else {}
+        digests = [_digest(record) if self._source.generation else b"" for record in records]
+        entries = [
+            known.get((record.key, digest)) or self._entry(record)
+            for record, digest in zip(records, digests, strict=True)
+        ]
+        texts = [entry.text for entry in entries]
+        codes = [entry.codes for entry in entries]
+        references = [entry.refers_to for entry in entries]
+        counts = Counter(chain.from_iterable(one.decode().split() for one in codes))
+        referred = dict.fromkeys(chain.from_iterable(one.decode().split(_END) for one in references))
+        self._head = _Head(
+            self._source.generation,
+            _END.join(record.key for record in records),
+            b"".join(digests),
+            (_lengths(texts), _lengths(codes), _lengths(references)),
+            array("q", (entry.units for entry in entries)).tobytes(),
+            tuple(counts.items()),
+            tuple(filter(None, referred)),
+        )
+        content = b"".join([*texts, *codes, *references])
+        if self._source.generation:
+            keepsake.keep(tuple(self._head), [content])
+        return memoryview(content)
+
+    def _entry(self, record: Record) -> _Entry:
+        # What is kept is taken apart once and forgotten: all units of a large registry are far more than its answer.
+        units = list(self._plans.units(record)) if self._source.generation else self.units(record)
+        own = [text for unit in units for text in unit.texts if not text.field.refers_to]
+        codes = [_name(code) for unit in units for code in sorted({text.code for text in unit.texts if text.code})]
+        references = dict.fromkeys(self._plans.references(record))
+        texts = (text.folded for text in own)
+        return _Entry(_lines(texts), _lines(codes), _lines(references), len(units))
 
     def units(self, record: Record) -> list[Unit]:
         """The record and its parts, as they are searched."""
@@ -91,66 +117,85 @@ class Index:
 
     def common(self) -> frozenset[Code]:
         """Words that nearly everything has: having them too says nothing."""
-        least = sum(entry.units for _, entry in self._records) * _COMMON
-        return frozenset(_code(name) for name, count in self._counts.items() if count > least)
+        least = sum(array("q", self._head.units)) * _COMMON
+        return frozenset(_code(name) for name, count in self._head.counts if count > least)
 
     def texts(self) -> Iterator[str]:
         """All texts, folded, record by record."""
-        for _, entry in self._records:
-            yield entry.text
+        for place in range(len(self._keys)):
+            yield str(self._texts[place], "utf-8")
         yield from self._titles.values()
 
     def says(self, word: str) -> bool:
         """Whether a folded word stands anywhere."""
-        return any(strength(word, text) for text in self.texts())
+        texts = (str(self._texts[place], "utf-8") for place in self._texts.places(stem(word).encode()))
+        return any(strength(word, text) for text in chain(texts, self._titles.values()))
 
     def everything(self) -> Iterator[Unit]:
         """All units."""
-        for record, _ in self._records:
-            yield from self.units(record)
+        return self._at(range(len(self._keys)))
 
     def having(self, codes: Iterable[Code]) -> list[Unit]:
         """The units of records that have one of the words."""
-        wanted = [f"{_END}{_name(code)}{_END}" for code in codes]
-        return [
-            unit
-            for record, entry in self._records
-            if any(name in entry.codes for name in wanted)
-            for unit in self.units(record)
-        ]
+        return list(self._at(sorted(_saying(self._codes, map(_name, codes)))))
 
     def candidates(self, meanings: Collection[tuple[str, Meaning]]) -> list[Unit]:
         """The units of all records that may say or mean every word: none is missing, some are too many."""
-        tests = []
+        found = set(range(len(self._keys)))
         for word, meaning in meanings:
             beginning = stem(word)
-            tests.append(
-                (
-                    beginning,
-                    [f"{_END}{_name(code)}{_END}" for code in meaning.codes],
-                    {reference for reference, title in self._titles.items() if beginning in title},
-                )
+            named = [reference for reference, title in self._titles.items() if beginning in title]
+            found &= (
+                self._texts.places(beginning.encode())
+                | _saying(self._codes, map(_name, meaning.codes))
+                | _saying(self._references, named)
             )
-        return [
-            unit
-            for record, entry in self._records
-            if all(
-                beginning in entry.text
-                or any(name in entry.codes for name in names)
-                or not referred.isdisjoint(entry.refers_to)
-                for beginning, names, referred in tests
-            )
-            for unit in self.units(record)
-        ]
+        return list(self._at(sorted(found)))
+
+    def _at(self, places: Iterable[int]) -> Iterator[Unit]:
+        for place in places:
+            kind, _, id = self._keys[place].partition("/")
+            if record := self._source.get(kind, id):
+                yield from self.units(record)
+
+
+def _rows(head: _Head, begin: int, content: memoryview) -> tuple[Row, Row, Row]:
+    texts = Row(array("q", head.lengths[0]), begin, content)
+    codes = Row(array("q", head.lengths[1]), texts.end, content)
+    return texts, codes, Row(array("q", head.lengths[2]), codes.end, content)
+
+
+def _lengths(pieces: list[bytes]) -> bytes:
+    return array("q", map(len, pieces)).tobytes()
+
+
+def _known(head: _Head, keepsake: Keepsake) -> dict[tuple[str, bytes], _Entry]:
+    """What was made of records, by their keys and the digests of their values."""
+    if not head.keys:
+        return {}
+    texts, codes, references = _rows(head, keepsake.shelved.begin, keepsake.shelved.content)
+    keys, units = head.keys.split(_END), array("q", head.units)
+    return {
+        (key, head.digests[place * _DIGEST : (place + 1) * _DIGEST]): _Entry(
+            bytes(texts[place]), bytes(codes[place]), bytes(references[place]), units[place]
+        )
+        for place, key in enumerate(keys)
+    }
+
+
+def _saying(row: Row, lines: Iterable[str]) -> set[int]:
+    return set().union(*(row.places(_lines([line])) for line in lines))
+
+
+def _lines(texts: Iterable[str]) -> bytes:
+    return "".join(f"{_END}{text}" for text in texts).encode() + _END.encode()
 
 
 def _digest(record: Record) -> bytes:
-    """Of the packed values; nothing where they never were packed, in registries too small to keep anything of."""
-    if record.packed is None:
-        return b""
-    import hashlib
+    import hashlib  # only who builds an index needs it
 
-    return hashlib.blake2b(record.packed, digest_size=12).digest()
+    packed = pack(record.data) if record.packed is None else record.packed
+    return hashlib.blake2b(packed, digest_size=_DIGEST).digest()
 
 
 def _name(code: Code) -> str:
