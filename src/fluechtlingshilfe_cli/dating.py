@@ -16,7 +16,7 @@ from .exceptions import apply
 from .findings import Finding
 from .history import HistoryError, Repository, Revision, is_underway, last_marked
 from .living import as_record
-from .past import as_of, formats
+from .past import formats, tree_of
 from .placing import Origin, from_problem, merge_sorted
 from .project import BrokenSettings, Project
 from .records import Record
@@ -95,8 +95,7 @@ def _of_content(change: RecordChange, has_new_ids: bool) -> Iterator[FieldChange
 def _old_records(
     project: Project, repository: Repository, base: Revision, names: list[str]
 ) -> Iterator[tuple[str, Record]]:
-    tree = as_of(repository, base).past
-    assert tree is not None
+    tree = tree_of(repository, base)
     found = {name: (base.commit, id) for name in names if (id := tree.ids.get(name))}
     found |= {name: marked for name, marked in last_marked(repository, base, MARK).items() if name in found}
     told = formats(repository, [commit for commit, _ in found.values()])

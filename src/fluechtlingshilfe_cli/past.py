@@ -27,9 +27,13 @@ def project_at(folder: Path, state: str, today: date | None = None) -> tuple[Pro
 
 def as_of(repository: Repository, revision: Revision, today: date | None = None) -> Project:
     """The project as it was in a state. Raises `HistoryError`, or `BrokenSettings`."""
-    whole = repository.tree(revision)
-    home = _home(whole, repository.prefix)
-    return usable(Project(_root(repository, home), today or revision.day, whole.inside(home)))
+    home, tree = _stored(repository, revision)
+    return usable(Project(_root(repository, home), today or revision.day, tree))
+
+
+def tree_of(repository: Repository, revision: Revision) -> Tree:
+    """The files of the project in a state, for who reads them as another project. Raises `HistoryError`."""
+    return _stored(repository, revision)[1]
 
 
 def formats(repository: Repository, commits: Iterable[str]) -> dict[str, int]:
@@ -45,6 +49,12 @@ def formats(repository: Repository, commits: Iterable[str]) -> dict[str, int]:
 def about_to_be(project: Project, repository: Repository) -> Project:
     """The project as it is prepared to be stored, private folder included: it is the state of now."""
     return usable(Project(project.root, project.as_of, repository.index(), with_private=True))
+
+
+def _stored(repository: Repository, revision: Revision) -> tuple[str, Tree]:
+    whole = repository.tree(revision)
+    home = _home(whole, repository.prefix)
+    return home, whole.inside(home)
 
 
 def _home(whole: Tree, here: str) -> str:

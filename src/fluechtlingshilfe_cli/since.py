@@ -14,7 +14,7 @@ from .dating import undated
 from .earlier import judged_beside
 from .findings import Finding
 from .history import HistoryError, Repository, Revision, find_repository
-from .past import about_to_be, as_of
+from .past import about_to_be, tree_of
 from .placing import merge_sorted
 from .project import SETTINGS, BrokenSettings, Project, usable
 from .registry import Registry
@@ -125,8 +125,8 @@ def _before(outcome: Outcome, scope: Scope) -> _Before:
         return _Before([], True)
     now = scope.project
     try:
-        stored = as_of(find_repository(now.root), scope.base, now.as_of)
-        project = usable(Project(now.root, now.as_of, stored.past, with_private=True))
+        tree = tree_of(find_repository(now.root), scope.base)
+        project = usable(Project(now.root, now.as_of, tree, with_private=True))
     except (BrokenSettings, HistoryError):
         return _Before(outcome.findings, True)  # nobody can say what was found then; only what changed counts
     if any(map(is_frame, scope.changed)):

@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from ..days import german
@@ -74,12 +75,7 @@ class Repository:
 
     def tree(self, revision: Revision) -> Tree:
         """All files of a state, by their names in the repository."""
-        answer = git(self.folder, "ls-tree", "-r", "-z", "--full-tree", revision.commit)
-        ids = {}
-        for line in answer.split(b"\0"):
-            head, _, name = line.partition(b"\t")
-            if head.startswith(_FILES):
-                ids[os.fsdecode(name)] = head[12:].decode("ascii")
+        ids = _stored(self.folder, revision.commit)
         return Tree(Blobs(self.folder), ids, f"Stand vom {german(day_of(revision.saved))}")
 
     def index(self) -> Tree:
@@ -218,6 +214,17 @@ def find_repository(folder: Path) -> Repository:
     )
     bare, shallow, git_dir, prefix = os.fsdecode(answer).split("\n")[:4]
     return Repository(folder, Path(git_dir), prefix, bare == "true", shallow == "true")
+
+
+@lru_cache(maxsize=2)
+def _stored(folder: Path, commit: str) -> dict[str, str]:
+    """The blob ids of all files in a state, by name: several steps of a command ask for the same one."""
+    ids = {}
+    for line in git(folder, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+        head, _, name = line.partition(b"\t")
+        if head.startswith(_FILES):
+            ids[os.fsdecode(name)] = head[12:].decode("ascii")
+    return ids
 
 
 def as_day(text: str) -> date | None:
