@@ -28,11 +28,11 @@ _ACTING = dict.fromkeys(
         *range(0xFE00, 0xFE10),
         *range(0x1F3FB, 0x1F400),
         *range(0xE0000, 0xE01F0),
-        *range(0x64B, 0x653),
+        *(*range(0x64B, 0x653), 0x670),
     ]
 )
 """Invisible signs, those that turn the text around them, variants of emoji. And Arabic vowel signs: adults read
-without, and with them a PDF reads out the letters below twice.
+without, and with them a PDF reads out the letters below twice (docs/adr/0022).
 """
 _JOINERS = (0x200C, 0x200D)
 _JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")
