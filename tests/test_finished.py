@@ -150,6 +150,15 @@ def test_a_name_only_the_template_knows_is_found_in_the_finished_file(tmp_path):
     assert "Wilhelmine Probst" in made.text
 
 
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_names_and_addresses_are_found_whichever_way_the_page_runs(language: str) -> None:
+    template = f"""#set document(title: "-")
+#set text(lang: "{language}", dir: {"rtl" if language == "ar" else "ltr"})
+الاسم: #text(dir: ltr)[Wilhelmine Probst] البريد \\ w.probst\\@haus-am-see.example"""
+    found = text_of(typeset(template.encode(), None, date(2026, 11, 2), ""))
+    assert "Wilhelmine Probst" in found and "w.probst@haus-am-see.example" in found
+
+
 @pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("name", PUBLIC)
 def test_no_report_in_any_format_shows_what_is_not_released(tmp_path, name, channel):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import yaml
 
@@ -92,7 +93,7 @@ RULE = {"tag": "di", "von": "16:00", "bis": "18:00"}
         ("uk", {"regeln": [RULE, RULE | {"tag": "do"}]}, "щотижня: вівторок і четвер 16:00–18:00"),
         ("ru", {"regeln": [RULE | {"nte": [1], "tag": "mi"}]}, "ежемесячно: 1-я среда 16:00–18:00"),
         ("ar", {"regeln": [RULE | {"art": "nach_anmeldung"}]}, "أيام الثلاثاء من 16:00 إلى 18:00 (مع التسجيل)"),
-        ("fa", {"regeln": [RULE], "nach_vereinbarung": True}, "هر سه‌شنبه از ساعت 16:00 تا 18:00; با وقت قبلی"),
+        ("fa", {"regeln": [RULE], "nach_vereinbarung": True}, "هر سه‌شنبه از ساعت 16:00 تا 18:00؛ با وقت قبلی"),
         ("tr", {"regeln": [RULE | {"bis": None}]}, "her Salı 16:00 itibarıyla"),
         ("fr", {"regeln": [RULE | {"rhythmus": "zweiwoechentlich_gerade"}]}, None),
         ("en", {}, ""),
@@ -197,6 +198,29 @@ def test_a_booklet_in_another_language_is_made(language: str, tmp_path: Path) ->
     printed = pdf.make(data_of(one, language), texts(one.resources, language), one, pdf.Layout())
     assert printed.content.startswith(b"%PDF") and printed.missing == ()
     assert f"/Lang({language})/StructTreeRoot".encode() in printed.content
+
+
+def places_of(content: bytes, words: str) -> dict[int, float]:
+    """Where words begin first on the pages that have them: page to share of the width, counted from the left."""
+    found: dict[int, float] = {}
+    for number, page in enumerate(pypdfium2.PdfDocument(content), start=1):
+        text = page.get_textpage()
+        if (hit := text.search(words).get_next()) is not None:
+            found[number] = text.get_charbox(hit[0])[0] / page.get_width()
+    return found
+
+
+def test_an_arabic_booklet_opens_to_the_right_and_its_lines_keep_their_order(tmp_path: Path) -> None:
+    """The first page of two lies on the right, its number at the outer edge, the name of the booklet at the spine."""
+    anschrift = {"strasse": "Am Markt 3", "plz": "23879", "ort": "Mölln", "oeffentlich": True}
+    one = project(tmp_path, anschrift=anschrift)
+    printed = pdf.make(data_of(one, "ar"), texts(one.resources, "ar"), one, pdf.Layout())
+    names = places_of(printed.content, "Heft")
+    assert len(names) > 5
+    assert {number % 2 for number, place in names.items() if number > 3 and place > 0.6} == {1}
+    for words in ("66969123", "Mölln"):  # beside their labels, which stand on the right
+        assert min(places_of(printed.content, words).values()) > 0.3
+    assert "← ص" in printed.text and "→" not in printed.text
 
 
 @pytest.fixture
