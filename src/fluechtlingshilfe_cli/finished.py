@@ -13,8 +13,8 @@ _HYPHEN = re.compile("(?:\ufffe|\u00ad|\u0002)\\s*")
 """How pdfium gives a hyphen that a line was broken at; in the text there was none."""
 
 _RIGHT_TO_LEFT = b"/Direction/R2L"
-_PIECE = re.compile(r"[\w+]+|[^\w+]")
-"""What pdfium turns round in a line of a document from right to left: words of Latin letters, parts of addresses."""
+_PIECE = re.compile("[0-9+\\-.,:/#%\u202a-\u202e\u2066-\u2069]+|[^\\W\\d_]+|.")
+"""What pdfium turns round in a line of a document from right to left: words, runs of weak signs, other signs."""
 
 
 def text_of(content: bytes) -> str:
