@@ -55,6 +55,10 @@ class Context:
         word = self.public.vocabulary(vocabulary).words.get(code)
         return str(word.attributes.get("erklaerung", "")) if word and self.language == FALLBACK else ""
 
+    def listed(self, many: Iterable[str]) -> str:
+        """Words one after the other, with the comma of the language; empty ones are left out."""
+        return f"{self.text('trenner')} ".join(filter(None, many))
+
     def text(self, key: str, **values: object) -> str:
         """A text of the tool with its `{gaps}` filled; the key itself stands for a text that is missing."""
         return filled(self.texts.get(key, key), **values)
