@@ -14,6 +14,7 @@ import pytest
 import fluechtlingshilfe_cli
 from fluechtlingshilfe_cli.catalog import bundled
 from fluechtlingshilfe_cli.schemas import Kind
+from projects import initiative, write
 
 PACKAGE = Path(fluechtlingshilfe_cli.__file__).parent
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,6 +93,37 @@ except SystemExit as stop:
     assert not stop.code, stop.code
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
+    assert run(code) == "[]"
+
+
+UNASKED = (
+    "jsonschema_rs",
+    "yaml",
+    "hashlib",
+    "multiprocessing",
+    *(f"fluechtlingshilfe_cli.{name}" for name in ("documents", "findings", "judging", "readers", "rules", "settings")),
+)
+
+
+@pytest.mark.parametrize("arguments", [["list", "initiativen"], ["show", "cafe"], ["search", "Kaffee"]], ids=" ".join)
+def test_a_question_loads_nothing_that_reads_files_when_none_changed(arguments, tmp_path, monkeypatch):
+    """ADR 23: settings, schemas, words and records are known from the command before."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "registry").mkdir()
+    root = write(tmp_path / "registry", {"data/initiatives/cafe.yaml": initiative()})
+    code = f"""
+import sys
+sys.argv = ["fh", *{arguments!r}, "-C", {str(root)!r}, "-o", {str(tmp_path / "out")!r}]
+from fluechtlingshilfe_cli import cli, remembering
+remembering.RACY = 0
+try:
+    cli.main()
+except SystemExit as stop:
+    assert not stop.code, stop.code
+print([name for name in {UNASKED!r} if name in sys.modules])
+"""
+    assert "readers" in run(code)
+    run(code)
     assert run(code) == "[]"
 
 

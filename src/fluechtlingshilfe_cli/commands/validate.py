@@ -88,9 +88,7 @@ def validate(
         str,
         typer.Option("--stdin-filename", metavar="DATEI", help="Als welche Datei die Standardeingabe geprüft wird."),
     ] = "",
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Große Register: Unverändertes nicht noch einmal lesen.")
-    ] = True,
+    cache: Annotated[bool, typer.Option("--cache/--no-cache", help="Unverändertes nicht noch einmal lesen.")] = True,
     output: options.Output = None,
     at: options.At = None,
     today: options.Today = None,
