@@ -83,6 +83,7 @@ class _Plan:
     parts: list[tuple[Field, list[_Searched]]]
 
 
+@cache
 def has_parts(kind: Kind) -> bool:
     """Whether records of the kind have searchable parts: they are the ones that offer something."""
     return bool(_lists(kind))
@@ -162,6 +163,8 @@ def _plan(source: Source, kind: Kind) -> _Plan:
 
 def _texts(source: Source, searched: list[_Searched], data: Mapping[str, Any]) -> Iterator[Text]:
     for one in searched:
+        if one.steps[0] not in data:  # most are not, and looking for them takes longer than for the others
+            continue
         for value in reach(data, one.steps):
             said, code = str(value), None
             if one.vocabulary:
