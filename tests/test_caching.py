@@ -167,6 +167,16 @@ def test_a_file_that_just_changed_is_not_trusted(root: Path, monkeypatch: pytest
     assert not Cache(Project(root, DAY), "whole").get(CAFE, remembering.mark(str(root / CAFE)))
 
 
+def test_days_before_and_far_beyond_ours_are_no_misfortune(root: Path) -> None:
+    """A file may say it is from the year 2500, or from before 1970."""
+    for name, moment in ((CAFE, 16_725_225_600 * 10**9), ("data/partners/awo.yaml", -(10**18))):
+        os.utime(root / name, ns=(moment, moment))
+    os.utime(root / "fh.yaml", ns=(16_725_225_600 * 10**9,) * 2)
+    expected = fresh(root)
+    for _ in range(3):
+        assert values(root) == expected
+
+
 @pytest.mark.parametrize("part", [0, 4, 12, 200, -1])
 def test_damage_is_noticed_and_mended(root: Path, part: int) -> None:
     expected = values(root)

@@ -25,6 +25,9 @@ Mark = bytes
 of the file; of a file in a stored state, the id of its content.
 """
 
+LARGEST = (1 << 63) - 1
+"""What fits into a mark: some systems number files, or set days, beyond it."""
+
 RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before something was made of it may have changed again unnoticed."""
 
@@ -51,7 +54,8 @@ def mark(path: str) -> Mark:
         found = os.stat(path)
     except OSError:
         return b""
-    return array("q", (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)).tobytes()
+    numbers = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return array("q", (number & LARGEST for number in numbers)).tobytes()
 
 
 def youngest(*marks: Mark) -> int:

@@ -10,7 +10,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator
 
-from .remembering import Mark, mark
+from .remembering import LARGEST, Mark, mark
 
 Folder = tuple[str, Mark, tuple[str, ...]]
 """A folder, its mark, and all names in it as the system gives them; nothing where there is none."""
@@ -47,7 +47,7 @@ def marks_of(start: str, names: Iterable[str]) -> bytes:
     try:
         for name in names:
             one = ask(start + name)
-            add((one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino))
+            add((one.st_size, one.st_mtime_ns & LARGEST, one.st_ctime_ns & LARGEST, one.st_ino & LARGEST))
     except OSError:
         return b""
     return found.tobytes()
