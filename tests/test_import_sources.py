@@ -193,6 +193,48 @@ def test_people_go_to_the_private_folder_and_into_no_record(root):
     assert {name: raw for name, raw in tree(root.parent).items() if "/.fh/" not in name} == before
 
 
+def test_a_newer_list_is_followed_for_people_without_telling_who(root):
+    """Number and mailbox follow the list; what a person corrected stays and is asked about, and no value is shown."""
+    row = "Radhaus;Mölln;Frau Ottilie Beispielmann, Tel. 040 66969121;ottilie.beispielmann@post.example"
+    table = "Name;Ort;Ansprechpartnerin;E-Mail\n"
+    guessed(root, "leute.csv", f"{table}{row}\n")
+    file = next(root.parent.rglob("persons/person-01.yaml"))
+    assert read(file.read_bytes()).data["telefon"] == "+49 40 66969121"
+    newer = row.replace("66969121", "66969122").replace("@post.example", "@neu.example")
+    (root.parent / "leute.csv").write_text(f"{table}{newer}\n", "utf-8")
+    done = fh(root, "import", "initiatives", "../leute.csv", "--today", "2027-01-01")
+    person = read(file.read_bytes()).data
+    assert (person["telefon"], person["email"]) == ("+49 40 66969122", "ottilie.beispielmann@neu.example")
+    assert person["letzte_aenderung"] == "2027-01-01"
+    assert "Im privaten Ordner erneuert: 1\n  person-01: Telefon, E-Mail\n" in done.stderr
+
+    file.write_text(file.read_text("utf-8").replace("+49 40 66969122", "+49 40 66969123"), "utf-8")
+    newest = newer.replace("66969122", "66969124")
+    (root.parent / "leute.csv").write_text(f"{table}{newest}\n", "utf-8")
+    done = fh(root, "import", "initiatives", "../leute.csv", "--today", "2027-01-02")
+    assert read(file.read_bytes()).data["telefon"] == "+49 40 66969123"
+    assert "Zeile 2: radhaus (person-01.telefon" in done.stderr
+    told = [name for name, raw in tree(root).items() if b"6696912" in raw or b"tilie" in raw]
+    assert told == [], "neither record, state, decisions nor report show a value"
+    assert "6696912" not in done.stdout + done.stderr
+
+    decisions = root / "importe/leute/entscheidungen.yaml"
+    decisions.write_text(decisions.read_text("utf-8").replace("telefon: offen", "telefon: liste"), "utf-8")
+    fh(root, "import", "initiatives", "../leute.csv", "--today", "2027-01-03")
+    assert read(file.read_bytes()).data["telefon"] == "+49 40 66969124"
+
+
+def test_a_row_with_a_new_name_keeps_its_people(root):
+    """Known again by its web address, its person is not made a second time."""
+    row = "Radhaus;Mölln;Frau Ottilie Beispielmann;https://radhaus.example"
+    table = "Name;Ort;Ansprechpartnerin;Homepage\n"
+    guessed(root, "leute.csv", f"{table}{row}\n")
+    (root.parent / "leute.csv").write_text(f"{table}{row.replace('Radhaus', 'Radwerk')}\n", "utf-8")
+    for _ in range(2):
+        fh(root, "import", "initiatives", "../leute.csv", "--today", TODAY)
+        assert [path.name for path in root.parent.rglob("persons/person-*.yaml")] == ["person-01.yaml"]
+
+
 def test_carriers_html_and_more_values_than_fields(root):
     """What real cells hold: a carrier in other words, markup, a list of numbers, a fax, an odd word among good ones."""
     (root / "data/partners/awo.yaml").write_text("status: entwurf\nname: AWO Kreisverband Test e. V.\n", "utf-8")

@@ -43,7 +43,7 @@ def open_decisions(plan: Plan, decisions: Decisions) -> Decisions:
     """The decisions made, with an empty line for each that is still open."""
     twins, clashes = dict(decisions.twins), {key: dict(part) for key, part in decisions.clashes.items()}
     for question in plan.questions:
-        if question.record is None:
+        if not question.id:
             twins.setdefault(question.key, "")
         for clash in question.clashes:
             clashes.setdefault(question.key, {}).setdefault("/".join(clash.path), "")
@@ -59,7 +59,7 @@ def ask(plan: Plan, decisions: Decisions) -> bool:
         terminal.say(
             terminal.styled(f"\nFrage {number} von {len(plan.questions)}: {terminal.visible(question.title)}", "bold")
         )
-        if question.record is None:
+        if not question.id:
             choices: dict[str, Sequence[str]] = {
                 twin.record.id: [f"ist »{twin.record.title}« ({twin.evidence})"] for twin in question.twins
             }
@@ -102,24 +102,21 @@ def summarise(plan: Plan) -> None:
         "Kein Eintrag daraus",
         [f"{place}: {' – '.join(filter(None, (title, why)))}" for place, title, why in plan.skipped],
     )
-    twins = [question for question in plan.questions if question.record is None]
+    twins = [question for question in plan.questions if not question.id]
     listed(
         "Vielleicht schon da, wartet auf Ihre Entscheidung",
         [f"{q.row.place}: {q.title} – wie »{q.twins[0].record.id}« ({q.twins[0].evidence})" for q in twins],
     )
-    clashes = [question for question in plan.questions if question.record is not None]
+    clashes = [question for question in plan.questions if question.id]
     listed(
         "Hier und in der Liste geändert, nicht angefasst",
-        [
-            f"{q.row.place}: {q.record.id} ({', '.join('.'.join(c.path) for c in q.clashes)})"
-            for q in clashes
-            if q.record
-        ],
+        [f"{q.row.place}: {q.id} ({', '.join('.'.join(c.path) for c in q.clashes)})" for q in clashes],
     )
     listed("Nicht mehr in der Liste, im Eintrag vermerkt", [file for _, file in plan.vanished])
     if plan.private:
         count = "1 Person kommt" if plan.private == 1 else f"{plan.private} Personen kommen"
         terminal.say(f"{count} in den privaten Ordner, ohne Einwilligung: Nichts davon erscheint.")
+    listed("Im privaten Ordner erneuert", plan.renewed)
 
 
 def _cells(plan: Plan) -> None:

@@ -225,7 +225,7 @@ def _tell(project: Project, kind: Kind, table: Table, memory: Memory, plan: Plan
         _write(project, {path: texts[form] for form, path in targets.items()})
         shown = wish.report or project.name_of(targets["md"])
         terminal.say(f"Bericht über jede Zelle: {shown}")
-    if any(question.record is None or question.clashes for question in plan.questions) and not wish.dry_run:
+    if plan.questions and not wish.dry_run:
         terminal.say(f"Antworten eintragen, dann noch einmal: {project.name_of(memory.decisions_file)}")
     if (plan.new or plan.updated) and not wish.dry_run:
         terminal.say("Was noch fehlt, sagt: fh validate")

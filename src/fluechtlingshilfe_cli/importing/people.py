@@ -6,18 +6,15 @@ Their ids tell no name, because entries of the public registry refer to them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from .. import prose
-from ..drafting import modeline, with_state, with_tool_dates
-from ..emitting import emit, typed
 from ..folding import key as folded
-from ..naming import file_of
-from ..records import ORIGIN
 from ..registry import Registry
 from ..schemas.kinds import Field, Kind
 from .entry import Entry, Note
+from .merging import Clash
+from .private_records import PrivateRecords
 from .tables import own_field
 
 _SAID = ("anrede", "funktion")
@@ -25,43 +22,44 @@ _SAID = ("anrede", "funktion")
 
 
 class People:
-    """Finds or makes the private records of the people a list names."""
+    """Finds the people an entry names and has their private records kept."""
 
     def __init__(self, registry: Registry, kind: Kind, name: str) -> None:
-        self.project = registry.project
-        self.registry = registry
-        self.name = name
         self.field, self.kind = _field_for(registry, kind)
-        self._home = self.project.base(self.kind) if self.kind else None
-        self._made: dict[str, str] = {}
-        self._next = 1
-        self._known = {
-            str(record[ORIGIN].get("schluessel")): record.id
-            for record in (registry.of(self.kind.name) if self.kind else ())
-            if isinstance(record[ORIGIN], dict) and record[ORIGIN].get("aus") == name
-        }
-        self.written: dict[Path, str] = {}
+        home = registry.project.base(self.kind) if self.kind else None
+        self.records = PrivateRecords(registry, self.kind, home, name) if self.kind and home else None
 
-    def place(self, entry: Entry, key: str, owner: str) -> None:
-        """Moves the people of an entry to the private folder; `owner` is the entry's key there, `initiative/id`."""
+    def place(self, entry: Entry, key: str, owner: str, answers: Mapping[str, str]) -> list[Clash]:
+        """Moves the people of an entry to the private folder; `owner` is the entry's key there, `initiative/id`.
+
+        Returns what a person and the list have both changed, without the values; `answers` by place in the record.
+        """
         people = _each_once(entry.persons)
         if not people and not entry.private:
-            return
-        if self.kind is None or self._home is None:
+            return []
+        if self.kind is None or self.records is None:
             self._without_folder(entry)
-            return
+            return []
         contacts = self._contacts(entry, people)
-        texts = dict(entry.private)
-        ids = []
+        elsewhere = {own_field("Eintrag"): owner} if self.field is None else {}
+        ids: list[str] = []
+        clashes: list[Clash] = []
         for number, person in enumerate(people or [prose.Named("")]):
-            fields = contacts.get(person.name, {})
-            ids.append(self._record(person, key, owner, fields, texts if number == 0 else {}))
+            texts = entry.private if number == 0 else {}
+            said: dict[str, Any] = {name: getattr(person, name, "") for name in _SAID if name in self.kind.fields}
+            said |= {**contacts.get(person.name, {}), **elsewhere}
+            said |= {own_field(column): text for column, text in texts.items()}
+            origin = f"{key} · {person.name}" if person.name else key
+            id, open_ = self.records.keep(origin, person.name, said, entry.row.place, answers)
+            ids.append(id)
+            clashes += open_
         for column in entry.private:
             place = entry.row.places.get(column, entry.row.place)
             entry.notes.append(Note(place, column, "", "nennt Menschen", "im privaten Ordner"))
         if self.field and people:
             there = list(entry.data.get(self.field.path, []))
             entry.data[self.field.path] = list(dict.fromkeys([*there, *ids]))
+        return clashes
 
     def _without_folder(self, entry: Entry) -> None:
         columns = list(entry.private) or ["Namen"]
@@ -99,30 +97,6 @@ class People:
             (one.path for one in self.kind.having("format") if one.keyword("format") == form and "." not in one.path),
             "",
         )
-
-    def _record(
-        self, person: prose.Named, key: str, owner: str, fields: Mapping[str, str], texts: Mapping[str, str]
-    ) -> str:
-        assert self.kind is not None and self._home is not None
-        origin = f"{key} · {person.name}" if person.name else key
-        if known := self._known.get(origin):
-            return known
-        while self.registry.knows(self.kind.name, id := f"{self.kind.name}-{self._next:02}") or id in self._made:
-            self._next += 1
-        self._made[id] = origin
-        self._known[origin] = id
-        parts: dict[str, Any] = {
-            name: getattr(person, name, "") for name in ("anrede", "funktion") if name in self.kind.fields
-        }
-        data: dict[str, Any] = {self.kind.title_field: person.name, **parts, **fields}
-        data |= {own_field(column): text for column, text in texts.items()}
-        if self.field is None:
-            data[own_field("Eintrag")] = owner
-        data[ORIGIN] = {"aus": self.name, "schluessel": origin}
-        data = with_tool_dates(self.kind, with_state(self.kind, typed(self.kind, data))[0], self.project.as_of)
-        path = self._home / file_of(self.kind, id, data)
-        self.written[path] = emit(self.kind, data, modeline(self.project, self.kind, path))
-        return id
 
 
 def _field_for(registry: Registry, kind: Kind) -> tuple[Field | None, Kind | None]:

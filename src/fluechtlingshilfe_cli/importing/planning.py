@@ -40,7 +40,8 @@ class Question:
     row: Row
     title: str
     twins: Sequence[Twin] = ()
-    record: Record | None = None
+    id: str = ""
+    """Of the entry whose values are in question; empty where it is open whether it is one there is."""
     clashes: Sequence[Clash] = ()
 
 
@@ -62,6 +63,9 @@ class Plan:
     asides: list[Aside] = field(default_factory=list)
     files: dict[Path, bytes] = field(default_factory=dict)
     private: int = 0
+    """How many people are new in the private folder."""
+    renewed: list[str] = field(default_factory=list)
+    """Id and fields of the people whose private record follows the list."""
     state: State = field(default_factory=State)
 
 
@@ -94,11 +98,16 @@ class Planner:
             record = self._known.get(key) or moved.get(key)
             if key in moved:
                 plan.renamed.append((entry.row.place, moved[key].id))
-                plan.state.rows[key] = plan.state.rows.pop(str(moved[key][ORIGIN][_KEY]), {})
+                before = str(moved[key][ORIGIN][_KEY])
+                plan.state.rows[key] = plan.state.rows.pop(before, {})
+                if people.records:
+                    people.records.moved(before, key)
             self._take(plan, key, entry, record, people, decisions)
         self._vanish(plan, table, {key for key, _ in rows}, {record.id for record in moved.values()})
-        plan.files |= {path: text.encode("utf-8") for path, text in people.written.items()}
-        plan.private = len(people.written)
+        if done := people.records:
+            plan.files |= done.made | done.changed
+            plan.private, plan.renewed = len(done.made), done.told
+            plan.skipped += [("privater Ordner", *refused) for refused in done.refused]
         return plan
 
     def _entries(self, table: Table, plan: Plan) -> list[tuple[str, Entry]]:
@@ -142,7 +151,11 @@ class Planner:
                 return
         if record is None:
             self._new_ids.add(id)
-        people.place(entry, key, f"{self.kind.name}/{record.id if record else id}")
+        owner = f"{self.kind.name}/{record.id if record else id}"
+        if clashes := people.place(entry, key, owner, decisions.clashes.get(key, {})):
+            plan.questions.append(
+                Question(key, entry.row, self._title(entry, key), (), record.id if record else id, clashes)
+            )
         plan.notes += [(key, note) for note in entry.notes]
         if not entry.data.get(self.kind.title_field):
             plan.untitled.append((entry.row.place, key))
@@ -170,7 +183,7 @@ class Planner:
             answers = dict.fromkeys(map(written, leaves(listed, self.kind.schema)), REGISTRY) | dict(answers)
         result = merge(current, listed, known.get("felder", {}), self.kind.schema, answers)
         if result.clashes:
-            plan.questions.append(Question(key, entry.row, record.title, (), record, result.clashes))
+            plan.questions.append(Question(key, entry.row, record.title, (), record.id, result.clashes))
         origin = dict(record[ORIGIN] or {}) if isinstance(record[ORIGIN], dict) else {}
         wanted = {**{n: v for n, v in origin.items() if n not in (_GONE, "pruefsumme")}, _FROM: self.name, _KEY: key}
         self._remember(plan, key, record.id, result.known)
