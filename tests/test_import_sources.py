@@ -321,6 +321,27 @@ def test_a_probable_duplicate_waits_and_is_decided_once(root):
     assert again.stderr.endswith("0 Initiativen angelegt, 0 erneuert, 2 unverändert.\n")
 
 
+def test_what_is_judged_new_is_not_asked_again_by_anybody(root):
+    """The pair stands in the settings, where checking looks too; the rest of the settings stays as it was."""
+    (root / "data/initiatives/rad.yaml").write_text(TWIN, "utf-8")
+    (root.parent / "antworten.csv").write_text("schluessel;antwort\nRadhaus;neu\n", "utf-8")
+    before = (root / "fh.yaml").read_text("utf-8")
+    done = guessed(root, "liste.csv", LIST, "initiatives", "--decisions", "../antworten.csv")
+    assert "vermerkt in fh.yaml (keine_dubletten): 1\n  initiative/radhaus – initiative/rad\n" in done.stderr
+    after = (root / "fh.yaml").read_text("utf-8")
+    assert read(after.encode()).data["keine_dubletten"] == [
+        {
+            "a": "initiative/radhaus",
+            "b": "initiative/rad",
+            "grund": "Bei der Übernahme der Liste »liste« am 02.11.2026 als verschieden beurteilt.",
+        }
+    ]
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    assert fh(root, "import", "initiatives", "../liste.csv", "--today", TODAY).returncode == 0
+    assert (root / "fh.yaml").read_text("utf-8") == after
+    assert "FH703" not in fh(root, "validate", "--today", TODAY).stdout
+
+
 def test_a_decision_that_names_nothing_is_told(root):
     (root.parent / "antworten.csv").write_text("schluessel;antwort\nRadhaus;rda\n", "utf-8")
     done = guessed(root, "liste.csv", LIST, "initiatives", "--decisions", "../antworten.csv")

@@ -107,6 +107,7 @@ def summarise(plan: Plan) -> None:
         "Vielleicht schon da, wartet auf Ihre Entscheidung",
         [f"{q.row.place}: {q.title} – wie »{q.twins[0].record.id}« ({q.twins[0].evidence})" for q in twins],
     )
+    listed("Nicht dasselbe, vermerkt in fh.yaml (keine_dubletten)", [" – ".join(pair) for pair in plan.apart])
     clashes = [question for question in plan.questions if question.id]
     listed(
         "Hier und in der Liste geändert, nicht angefasst",
