@@ -223,6 +223,24 @@ def test_people_go_to_the_private_folder_and_into_no_record(root):
     assert {name: raw for name, raw in tree(root.parent).items() if "/.fh/" not in name} == before
 
 
+def test_columns_about_people_are_recognised_and_each_keeps_its_number(root):
+    """Two columns of people, one of them by its name alone: both go to the private folder, nothing to the record."""
+    content = (
+        "Name;Ort;Ansprechpartner;Leitung\n"
+        "Radhaus;Mölln;Frau Ottilie Beispielmann;Herr Kunibert Musterling, Tel. 040 66969121\n"
+        "Nähcafé;Mölln;Emerentia Probe;\n"
+    )
+    done = guessed(root, "leute.csv", content)
+    assert [line.split()[-2:] for line in done.stdout.splitlines()[5:7]] == [["Kontaktpersonen", "Name"]] * 2
+    assert not [name for name, raw in tree(root).items() if b"Emerentia" in raw or b"Kunibert" in raw]
+    people = [read(path.read_bytes()).data for path in sorted(root.parent.rglob("persons/person-*.yaml"))]
+    assert [(one["name"], one.get("telefon")) for one in people] == [
+        ("Ottilie Beispielmann", None),
+        ("Kunibert Musterling", "+49 40 66969121"),
+        ("Emerentia Probe", None),
+    ]
+
+
 def test_a_newer_list_is_followed_for_people_without_telling_who(root):
     """Number and mailbox follow the list; what a person corrected stays and is asked about, and no value is shown."""
     row = "Radhaus;Mölln;Frau Ottilie Beispielmann, Tel. 040 66969781;ottilie.beispielmann@post.example"

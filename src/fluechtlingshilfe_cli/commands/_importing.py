@@ -8,6 +8,7 @@ from pathlib import Path
 from .. import terminal
 from ..importing.entry import NO_FIELD, Note
 from ..importing.guessing import Guess
+from ..importing.mapping import field_at
 from ..importing.memory import NEW, SKIP, Decisions
 from ..importing.merging import LIST, REGISTRY
 from ..importing.planning import Plan, Question
@@ -22,8 +23,8 @@ def show_guess(guesses: Sequence[Guess], kind: Kind) -> None:
     """The columns with a sample of what stands in them and the field each was taken for."""
     rows = []
     for guess in guesses:
-        found = kind.fields.get(guess.path)
-        above = kind.fields.get(guess.path.rpartition(".")[0])
+        found = field_at(kind, guess.path)
+        above = kind.fields.get(found.path.rpartition(".")[0]) if found else None
         label = f"{above.label}: {found.label}" if found and above else found.label if found else "– eigenes Feld"
         rows.append((guess.column, guess.sample, label, guess.how))
     for line in in_columns(("Spalte", "zum Beispiel", "Feld", "erkannt an"), rows, terminal.width(80), whole=(3,)):

@@ -5,13 +5,13 @@ Their ids tell no name, because entries of the public registry refer to them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import prose
 from ..folding import key as folded
 from ..registry import Registry
-from ..schemas.kinds import Field, Kind
+from ..schemas.kinds import Field, Kind, Kinds
 from .entry import Entry, Note
 from .merging import Clash
 from .private_records import PrivateRecords
@@ -25,7 +25,7 @@ class People:
     """Finds the people an entry names and has their private records kept."""
 
     def __init__(self, registry: Registry, kind: Kind, name: str) -> None:
-        self.field, self.kind = _field_for(registry, kind)
+        self.field, self.kind = people_of(registry.project.kinds, kind)
         home = registry.project.base(self.kind) if self.kind else None
         self.records = PrivateRecords(registry, self.kind, home, name) if self.kind and home else None
 
@@ -44,8 +44,10 @@ class People:
         elsewhere = {own_field("Eintrag"): owner} if self.field is None else {}
         ids: list[str] = []
         clashes: list[Clash] = []
-        for number, person in enumerate(people or [prose.Named("")]):
-            texts = entry.private if number == 0 else {}
+        for person in people or [prose.Named("")]:
+            texts = {
+                column: text for column, text in entry.private.items() if _owner(entry, column, people) == person.name
+            }
             said: dict[str, Any] = {name: getattr(person, name, "") for name in _SAID if name in self.kind.fields}
             said |= {**contacts.get(person.name, {}), **elsewhere}
             said |= {own_field(column): text for column, text in texts.items()}
@@ -81,14 +83,13 @@ class People:
                     column = _column(entry, mail)
                     place = entry.row.places.get(column, entry.row.place)
                     entry.notes.append(Note(place, column, "", "ist das Postfach eines Menschen", "im privaten Ordner"))
-        if len(people) == 1:
-            text = "\n".join(entry.private.values())
+        for column, text in entry.private.items():
             for form, value in (
                 ("telefon", [p.number for p in prose.phones(text).value]),
                 ("email", prose.emails(text).value),
             ):
-                if value and (slot := self._slot(form)):
-                    found[people[0].name].setdefault(slot, value[0])
+                if value and people and (slot := self._slot(form)):
+                    found[_owner(entry, column, people)].setdefault(slot, value[0])
         return found
 
     def _slot(self, form: str) -> str:
@@ -99,14 +100,22 @@ class People:
         )
 
 
-def _field_for(registry: Registry, kind: Kind) -> tuple[Field | None, Kind | None]:
+def people_of(kinds: Kinds, kind: Kind) -> tuple[Field | None, Kind | None]:
     """The list of a kind that refers to private records, and the kind of those; else the kind about consent alone."""
-    kinds = registry.project.kinds
     for found in kind.fields.values():
         for name in found.refers_to:
             if name in kinds and kinds[name].private and "." not in found.path and found.many:
                 return found, kinds[name]
     return None, next((one for one in kinds.values() if one.private and one.consent), None)
+
+
+def _owner(entry: Entry, column: str, people: Sequence[prose.Named]) -> str:
+    """The name of the person a column tells of: the only one named in it, else the first of the entry."""
+    cell = entry.row.cells.get(column)
+    named = {one.name for one in prose.persons(cell).value} if isinstance(cell, str) else set()
+    return (
+        named.pop() if len(named) == 1 and named <= {one.name for one in people} else people[0].name if people else ""
+    )
 
 
 def _each_once(people: list[prose.Named]) -> list[prose.Named]:
