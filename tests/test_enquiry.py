@@ -148,6 +148,19 @@ def test_due_names_office_month_and_reason(fh):
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-03-02", "gefragt heute (E-Mail)\n"),
+        ("2026-03-03", "gefragt gestern (E-Mail)\n"),
+        ("2026-03-22", "gefragt vor 20 Tagen (E-Mail)\n"),
+        ("2026-03-23", "gefragt am 02.03.2026 (E-Mail), keine Antwort\n"),
+    ],
+)
+def test_silence_begins_when_the_time_to_answer_is_over(fh, day, said):
+    assert said in fh("due", "--today", day)[1].replace("\n      ", " ")
+
+
 def test_due_takes_the_filters_of_list_and_writes_all_formats(fh):
     assert fh("due", "--gemeinde", "Lauenburg/Elbe", "--format", "ids")[1] == "radhaus\n"
     assert fh("due", "initiativen", "--kontaktpersonen", "person-01", "-f", "ids")[1] == "treff\n"
@@ -356,7 +369,7 @@ def test_whose_figure_is_missing(fh):
     )
     assert err.endswith("Zahl eintragen:   fh answer cafe-ankommen --ehrenamtliche 12\n4 Initiativen ohne Zahl.\n")
     assert fh("letter", "--due", "--zweck", "zahlen")[1].count("E-Mail") == 3
-    assert "gefragt am 02.11.2026 (E-Mail), keine Antwort" in fh("due", "--zweck", "zahlen")[1]
+    assert "gefragt heute (E-Mail)\n" in fh("due", "--zweck", "zahlen")[1]
     fh("answer", "radhaus", "--ehrenamtliche", "8")
     assert fh("due", "--zweck", "zahlen", "-f", "ids")[1].split() == ["cafe-ankommen", "neu", "treff"]
     rows = json.loads(fh("due", "--zweck", "zahlen", "--zum", "31.12.2024", "-f", "json")[1])

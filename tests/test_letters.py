@@ -50,7 +50,7 @@ def test_everybody_due_gets_the_best_way(fh: Run) -> None:  # noqa: F811
     assert err.endswith("2 E-Mails, 1 Brief, 0 Anrufe\n")
     assert '- gefragt_am: "2026-11-02"\n    auf: email\n    zweck: [angaben]\n' in text(NOTE)
     assert "auf: brief" in text("private/notes/initiative/neu.yaml")
-    assert "gefragt am 02.11.2026 (Brief), keine Antwort" in fh("due")[1]
+    assert "gefragt heute (Brief)\n" in fh("due")[1]
     assert fh("validate")[0] == 0
 
 

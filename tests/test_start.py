@@ -111,6 +111,10 @@ def test_who_is_due_is_told_with_the_office_and_whom_to_write_to(shown: Shown, t
     assert "1 gefragt und ohne Antwort" in screen
     assert "fh letter --due" not in commands(screen)
     assert "fh answer" in commands(screen)
+    (root / "private/notes/initiative/cafe.yaml").write_text(note.replace("2026-10-01", "2026-11-01"), "utf-8")
+    _, screen = shown(root)
+    assert "1 gerade erst gefragt" in screen
+    assert "ohne Antwort" not in screen
 
 
 def test_a_complaint_comes_before_everything_but_errors(shown: Shown, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ import typer
 from .. import terminal
 from ..changing import FileChange, judged
 from ..converting import Misunderstood
-from ..enquiring import ENTRY, FIGURES
+from ..enquiring import ENTRY, FIGURES, TIME_TO_ANSWER
 from ..freshness import WATCHED_KINDS, enquiry_began, is_watched
 from ..noting import Notes
 from ..records import Record
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 """With --due every field is a filter, as with `fh list`."""
 
-_WEEKS = 3
 _PURPOSES = {"angaben": (ENTRY,), "zahlen": (FIGURES,), "beides": (ENTRY, FIGURES)}
 _FORMS = ("auto", "eml", "pdf", "csv", "xlsx")
 _WORDS = {"email": "E-Mail", "brief": "Brief", "telefon": "Anruf"}
@@ -195,7 +194,7 @@ def _made(
     from ..views.letters import Writing, mail, merge_csv, merge_xlsx, paper
     from ..views.letters.contents import CHANNEL
 
-    writing = Writing(registry, purpose, until or registry.as_of + timedelta(weeks=_WEEKS), reference)  # type: ignore[arg-type]
+    writing = Writing(registry, purpose, until or registry.as_of + TIME_TO_ANSWER, reference)  # type: ignore[arg-type]
     letters = [writing.letter(record) for record in records]
     ensure_clean("\n".join(one.text() for one in letters), registry, CHANNEL, writing.texts.values())
     ways = [(one, _way(one, form)) for one in letters]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import consent
-from ..enquiring import ENTRY, Due, due, figures_day, is_unanswered, without_figures
+from ..enquiring import ENTRY, Due, due, figures_day, is_overdue, is_unanswered, without_figures
 from ..findings import Finding, Severity
 from ..freshness import WATCHED_KINDS, is_watched
 from ..promises import own_events, state_of
@@ -46,8 +46,13 @@ class Standing:
 
     @property
     def unanswered(self) -> list[Due]:
-        """Who was asked about the entry and is silent."""
+        """Who was asked about the entry and has not answered yet."""
         return [one for one in self.due if is_unanswered(one.record, one.asked, ENTRY)]
+
+    @property
+    def silent(self) -> list[Due]:
+        """Who of them has had time enough to answer."""
+        return [one for one in self.unanswered if one.asked and is_overdue(one.asked, self.registry.as_of)]
 
     @property
     def complained(self) -> list[Due]:
