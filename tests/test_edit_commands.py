@@ -486,6 +486,42 @@ def test_rename_can_be_looked_at_first(fh: Run) -> None:
     assert unchanged()
 
 
+def test_an_offer_gets_another_id_and_everybody_follows(fh: Run) -> None:
+    """Its place, who names it, and its translation; comments and other offers stay as they are."""
+    extra = "uebersetzungen:\n  - sprache: en\n    feld: angebote/sprachcafe/titel # gut so\n    text: Language café\n"
+    Path(CAFE_FILE).write_text(CAFE + extra, "utf-8")
+    code, out, err = fh("rename", "cafe-ankommen/sprachcafe", "deutsch-am-abend")
+    assert code == 0, err
+    assert out == (
+        f"  {CAFE_FILE}\n"
+        f"  {NEED_FILE}\n"
+        "Umbenannt: Sprachcafé heißt jetzt »deutsch-am-abend«; 1 weitere Datei nennt jetzt die neue. "
+        "Alles andere blieb unverändert.\n"
+        "Zurück: fh rename cafe-ankommen/deutsch-am-abend sprachcafe\n"
+    )
+    new = (CAFE + extra).replace("id: sprachcafe", "id: deutsch-am-abend").replace("/sprachcafe/", "/deutsch-am-abend/")
+    assert text(CAFE_FILE) == new.replace(*TODAY)
+    assert "angebot/cafe-ankommen/deutsch-am-abend" in text(NEED_FILE)
+    assert fh("rename", "angebot/cafe-ankommen/deutsch-am-abend", "sprachcafe")[0] == 0
+    assert text(CAFE_FILE) == (CAFE + extra).replace(*TODAY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("cafe-ankommen/sprachcaffe", "x", "Meinten Sie »cafe-ankommen/sprachcafe«?"),
+        ("cafe-ankommen/sprachcafe", "Deutsch!", "Zum Beispiel: deutsch"),
+        ("cafe-ankommen/sprachcafe", "sprachcafe", "heißt schon so"),
+        ("cafe-ankommen/sprachcafe", "andere/sprachcafe", "bleibt in »cafe-ankommen«"),
+        ("nirgends/sprachcafe", "x", "ist keine Art von Einträgen"),
+    ],
+)
+def test_an_offer_that_cannot_be_renamed_is_told(fh: Run, old: str, new: str, words: str) -> None:
+    code, _, err = fh("rename", old, new)
+    assert (code, words in err) == (2, True), err
+    assert unchanged()
+
+
 # fh end
 
 

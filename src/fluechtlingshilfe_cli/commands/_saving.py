@@ -68,7 +68,7 @@ def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool 
             checked = any(isinstance(made, Set) and made.path == (day.path,) for made in changes)
             after = change(after, sealed(one.kind, after) if checked else [], order)
         if touch and changes_content(FileChange(one.kind, one.id, one.file, one.path, raw, after)):
-            after = change(after, tool_dates(project, one), order)
+            after = change(after, tool_dates(project, one.kind), order)
     except EditRefused as error:
         raise typer.BadParameter(terminal.visible(f"{one.file}: {error}")) from None
     return FileChange(one.kind, one.id, one.file, one.path, raw, after)
@@ -93,9 +93,9 @@ def changes_content(made: FileChange) -> bool:
     return any(difference.path[0] not in others for difference in differences(made) if difference.path)
 
 
-def tool_dates(project: Project, one: Meant) -> list[Change]:
+def tool_dates(project: Project, kind: Kind) -> list[Change]:
     """The days only the tool sets."""
-    dates = (field for field in one.kind.having("werkzeug") if field.schema.get("format") == "date")
+    dates = (field for field in kind.having("werkzeug") if field.schema.get("format") == "date")
     return [Set((field.path,), project.as_of.isoformat()) for field in dates if "." not in field.path]
 
 
@@ -283,5 +283,6 @@ __all__ = [
     "show",
     "spoken",
     "tell",
+    "tool_dates",
     "write",
 ]

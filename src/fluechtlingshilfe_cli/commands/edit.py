@@ -126,7 +126,7 @@ def _dated(finder: Finder, one: Meant, before: bytes, after: bytes) -> FileChang
     on a day of checking that was typed by hand, as `fh confirm` notes it.
     """
     made = FileChange(one.kind, one.id, one.file, one.path, before, after)
-    noted = tool_dates(finder.project, one) if changes_content(made) else []
+    noted = tool_dates(finder.project, one.kind) if changes_content(made) else []
     day, stand = (review_field(one.kind, role) for role in ("am", "stand"))
     typed = {difference.path for difference in differences(made)}
     if day and stand and (day.path,) in typed and (stand.path,) not in typed:
