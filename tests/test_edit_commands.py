@@ -314,6 +314,7 @@ def test_a_new_list_of_sections_stands_where_it_belongs(fh: Run) -> None:
         (["angebote=A"], "besteht aus Abschnitten"),
         (["angebote"], "gehören Angaben"),
         (["sprachen"], "fh add cafe-ankommen sprachen=WERT"),
+        ([], "Listen sind: einzugsgebiet, sprachen, kontaktpersonen, angebote,"),
     ],
 )
 def test_add_says_how_it_wants_to_be_told(fh: Run, arguments: list[str], words: str) -> None:

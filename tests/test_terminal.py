@@ -72,6 +72,29 @@ def test_find_by_half_a_name_correct_the_number_confirm_and_see_what_is_due(exam
     assert "von 59 Einträgen sind fällig." in said
 
 
+def test_what_joins_a_record_is_asked_for(example: Path) -> None:
+    """First the entry, then the list, then what its sections need; the new one has an id that is still free."""
+    added = Terminal(example, "add", "fahrradwerkstatt-elbe")
+    added.expect("Was soll dazukommen?")
+    added.type("angeb").expect("> Angebote", "eingetragen")
+    added.type(ENTER).expect("Titel: ")
+    added.type("Reparieren am Samstag" + ENTER).expect("Handlungsfeld: ")
+    added.type("mobil").expect("> Mobilität")
+    added.type(ENTER).expect("Form: ")
+    added.type("vor ort").expect("> vor Ort")
+    added.type(ENTER).expect("Kurzbeschreibung (Enter = weglassen)")
+    added.type(ENTER).expect("Jetzt angeben?")
+    for question in ("Zielgruppen: ", "Sprachen: ", "Anmeldung", "Noch einen?"):
+        added.type(ENTER)
+        added.expect(question)
+    code, said = added.type("n" + ENTER).end()
+    assert code == 0
+    assert "Angebote ergänzt" in " ".join(said.split())
+    offers = data(example, ELBE)["angebote"]
+    assert isinstance(offers, list)
+    assert {"id": "reparieren-am-samstag", "titel": "Reparieren am Samstag"}.items() <= offers[-1].items()
+
+
 def test_an_answer_begins_with_those_who_are_due(example: Path) -> None:
     asked = Terminal(example, "answer")
     asked.expect("> Nachbarschaftshilfe Groß Grönau", "zuletzt bestätigt am 12.11.2024", "59 von 59")

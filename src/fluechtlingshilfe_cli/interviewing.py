@@ -58,6 +58,15 @@ class Interview:
         if value not in (None, "", [], {}):
             self.data[name] = value
 
+    def more(self, name: str) -> list[Any]:
+        """Asks what joins a list of the record, at least one; sections get an id that none there has."""
+        schema = self._properties[name]
+        asked = self._value(schema, (name,), True)
+        there: list[Any] = [*self.data.get(name, ())]
+        for item in asked:
+            there.append(_distinct(item, there, schema["items"]) if isinstance(item, dict) else item)
+        return there[-len(asked) :]
+
     @property
     def _properties(self) -> Mapping[str, Schema]:
         properties: Mapping[str, Schema] = self.kind.schema.get("properties", {})

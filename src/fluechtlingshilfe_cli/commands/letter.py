@@ -24,7 +24,7 @@ from ._asking import split_filters
 from ._choosing import chosen_ones, waiting
 from ._days import day
 from ._meant import Finder
-from ._saving import DryRun, NoInput, Wish, agreed, write
+from ._saving import DryRun, NoInput, Wish, Yes, agreed, write
 from ._unsent import take_back
 from .due import chosen
 
@@ -91,6 +91,7 @@ def letter(
         ),
     ] = False,
     dry_run: DryRun = False,
+    yes: Yes = False,
     no_input: NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
@@ -108,7 +109,7 @@ def letter(
       fh letter cafe-ankommen radhaus-schwarzenbek
       fh letter --due --zweck zahlen --zum 31.12.2025
       fh letter --due --format xlsx -o serienbrief
-      fh letter --zuruecknehmen
+      fh letter --zuruecknehmen --yes
     """
     from ..leakcheck import LeakError
     from ..views.letters import UnpublishedError
@@ -118,7 +119,7 @@ def letter(
     if form not in _FORMS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(_FORMS)}.")
     project = options.project(folder, today)
-    wish = Wish(dry_run, no_input=no_input)
+    wish = Wish(dry_run, yes=yes, no_input=no_input)
     finder = Finder(project, wish.asks)
     if back:
         return take_back(finder, split_filters([*(names or ()), *ctx.args])[0], wish)
