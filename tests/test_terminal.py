@@ -89,10 +89,12 @@ def test_what_joins_a_record_is_asked_for(example: Path) -> None:
         added.expect(question)
     code, said = added.type("n" + ENTER).end()
     assert code == 0
-    assert "Angebote ergänzt" in " ".join(said.split())
+    assert "Angebote (reparieren-samstag) ergänzt." in said
+    assert "Zurück: mit »fh remove« entfernen, was dazukam." in said
+    assert max(map(len, said.splitlines())) <= 80
     offers = data(example, ELBE)["angebote"]
     assert isinstance(offers, list)
-    assert {"id": "reparieren-am-samstag", "titel": "Reparieren am Samstag"}.items() <= offers[-1].items()
+    assert {"id": "reparieren-samstag", "titel": "Reparieren am Samstag"}.items() <= offers[-1].items()
 
 
 def test_an_answer_begins_with_those_who_are_due(example: Path) -> None:

@@ -35,6 +35,8 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, 
 
 _VALUE = 44
 """Columns of a value in the list of changes; longer ones are cut."""
+_LEAST = 20
+"""Columns that a value gets even behind a long label."""
 _WIDTH = 80
 
 
@@ -190,7 +192,9 @@ def lines(one: FileChange, found: Sequence[Difference], registry: Registry) -> l
             line = f"  {difference.label}: {old} → {new}"
             told += [line] if len(line) <= _WIDTH else [f"  {difference.label}: {old}", f"    → {new}"]
         else:
-            told.append(f"  {difference.label}: {new or old} ({difference.verb})")
+            room = max(_LEAST, _WIDTH - len(f"  {difference.label}:  ({difference.verb})"))
+            value = textwrap.shorten(new or old, room, placeholder=" …")
+            told.append(f"  {difference.label}: {value} ({difference.verb})")
     return told
 
 
