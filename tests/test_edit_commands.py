@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.changing import FileChange, write_changes
 from fluechtlingshilfe_cli.editing import EditRefused
 from fluechtlingshilfe_cli.project import Project
-from projects import initiative
+from projects import Run, initiative, text, write
 from questions import MUNICIPALITIES
-
-Run = Callable[..., tuple[int, str, str]]
 
 SETTINGS = """\
 # Unser Kreis
@@ -100,26 +96,10 @@ FILES = {
 
 
 @pytest.fixture
-def fh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command line in a small registry; gives exit code, stdout and stderr."""
-    for name, text in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(list(arguments))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-def text(name: str) -> str:
-    """What a file holds now."""
-    return Path(name).read_bytes().decode("utf-8")
+def fh(fh: Run, tmp_path: Path) -> Run:
+    """Runs a command line in a small registry."""
+    write(tmp_path, FILES, SETTINGS)
+    return fh
 
 
 def unchanged(*but: str) -> bool:

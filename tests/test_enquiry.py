@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import cli
-from projects import initiative, write
+from projects import Run, initiative, text, write
 from questions import MUNICIPALITIES
-
-Run = Callable[..., tuple[int, str, str]]
 
 SETTINGS = """\
 name: Testregister
@@ -103,23 +99,10 @@ abfragen:
 
 
 @pytest.fixture
-def fh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command line in the registry; gives exit code, stdout and stderr."""
+def fh(fh: Run, tmp_path: Path) -> Run:
+    """Runs a command line in the registry."""
     write(tmp_path, FILES, SETTINGS)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(list(arguments))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-def text(name: str) -> str:
-    """What a file holds now."""
-    return Path(name).read_bytes().decode("utf-8")
+    return fh
 
 
 def reasons(fh: Run) -> dict[str, list[str]]:

@@ -17,8 +17,8 @@ import yaml
 from fluechtlingshilfe_cli.leakcheck import leaks
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.reading import load_registry
-from projects import as_yaml, initiative
-from test_enquiry import NOTE, Run, fh, text  # noqa: F401  (a fixture)
+from projects import Run, as_yaml, initiative, text
+from test_enquiry import NOTE, fh  # noqa: F401  (a fixture)
 
 OUT = Path("private/ausgabe/abfrage-2026-11-02")
 

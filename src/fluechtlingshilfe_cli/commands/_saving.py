@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -27,11 +26,6 @@ from ._advice import is_confirmed, suggest
 from ._meant import Finder, Meant
 from ._reminding import remind
 from ._way_back import way_back
-
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")]
 
 _VALUE = 44
 """Columns of a value in the list of changes; longer ones are cut."""
@@ -270,11 +264,7 @@ def _listed(words: list[str]) -> str:
 
 
 __all__ = [
-    "Diff",
-    "DryRun",
-    "NoInput",
     "Wish",
-    "Yes",
     "agreed",
     "edited",
     "lines",

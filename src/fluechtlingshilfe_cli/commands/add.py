@@ -17,23 +17,21 @@ from ..naming import free, slug
 from . import options
 from ._assigning import asked_items, is_assignment, lists_of, values_of, written
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save
+from ._saving import Wish, edited, save
 
 
 def add(
-    name: Annotated[
-        str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ] = "",
+    name: options.Name = "",
     items: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="LISTE=WERT", help="Wörter: liste=wert, mehrere mit Komma. Abschnitte: liste feld=wert …"
         ),
     ] = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

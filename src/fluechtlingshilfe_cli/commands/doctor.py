@@ -20,10 +20,8 @@ _STYLES = {State.FINE: "green", State.NOTE: "yellow", State.BLOCKS: "red"}
 
 def doctor(
     fix: Annotated[bool, typer.Option("--fix", help="Bringt in Ordnung, was das Werkzeug selbst kann.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
-    ] = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

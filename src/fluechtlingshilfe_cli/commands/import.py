@@ -23,7 +23,6 @@ from ..reading import load_registry
 from ..schemas.kinds import Kind, require_kind
 from . import options
 from ._importing import ask, hints, open_decisions, report_files, show_guess, summarise
-from ._saving import NoInput, Yes
 from ._workbooks import take_back
 
 
@@ -81,8 +80,8 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Sagt, was übernommen würde, und schreibt nichts.")
     ] = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

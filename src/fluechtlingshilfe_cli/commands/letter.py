@@ -22,9 +22,8 @@ from ..tables.layout import in_columns
 from . import options
 from ._asking import split_filters
 from ._choosing import chosen_ones, waiting
-from ._days import day
 from ._meant import Finder
-from ._saving import DryRun, NoInput, Wish, Yes, agreed, write
+from ._saving import Wish, agreed, write
 from ._unsent import take_back
 from .due import chosen
 
@@ -71,12 +70,9 @@ def letter(
         ),
     ] = "auto",
     until: Annotated[
-        date | None, typer.Option("--bis", parser=day, metavar="TAG", help="Antwort bis; sonst in drei Wochen.")
+        date | None, typer.Option("--bis", parser=options.day, metavar="TAG", help="Antwort bis; sonst in drei Wochen.")
     ] = None,
-    reference: Annotated[
-        date | None,
-        typer.Option("--zum", parser=day, metavar="TAG", help="Stichtag der Zahlen; sonst der letzte 31. Dezember."),
-    ] = None,
+    reference: options.Reference = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="ORDNER", help="Wohin; sonst der Ordner »ausgabe« im privaten Ordner."),
@@ -90,9 +86,9 @@ def letter(
             "--zuruecknehmen", help="Nie verschickt: Die letzten Anschreiben (oder die genannten) zählen nicht."
         ),
     ] = False,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

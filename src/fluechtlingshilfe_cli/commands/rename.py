@@ -18,7 +18,7 @@ from ..writing import write_text
 from . import options
 from ._meant import Finder
 from ._renaming import Plan, of_part, of_record, part_meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, agreed, nothing_written, show, spoken, write
+from ._saving import Wish, agreed, nothing_written, show, spoken, write
 
 
 def rename(
@@ -26,10 +26,10 @@ def rename(
         str, typer.Argument(metavar="ALT", help="Kennung, art/kennung, Datei, Teil des Namens; eintrag/angebot.")
     ] = "",
     new: Annotated[str, typer.Argument(metavar="NEU", help="Die neue Kennung.")] = "",
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

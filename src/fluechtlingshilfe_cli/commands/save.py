@@ -31,10 +31,8 @@ def save(
         typer.Option("--umstellung", help="Viele Einträge, kein anderer Inhalt: Der Tag der letzten Änderung bleibt."),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was gespeichert würde.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
-    ] = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
