@@ -304,6 +304,13 @@ def test_add_says_how_it_wants_to_be_told(fh: Run, arguments: list[str], words: 
     assert unchanged()
 
 
+def test_a_kind_is_no_entry(fh: Run) -> None:
+    code, _, err = fh("add", "initiative", "sprachen=Dari")
+    assert code == 2
+    assert "»initiative« ist eine Art von Einträgen; gesucht ist ein einzelner.\n" in err
+    assert "Einen neuen legt an: fh new initiative\n" in err
+
+
 def test_words_fields_and_sections_go(fh: Run) -> None:
     code, out, _ = fh("remove", "cafe-ankommen", "sprachen=Deutsch", "kontakt.email", "angebote.formulartisch")
     assert code == 0

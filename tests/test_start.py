@@ -100,6 +100,11 @@ def test_an_empty_registry_begins_with_the_first_entry(shown: Shown, tmp_path: P
     assert commands(screen)[:2] == ["fh new initiative", "fh import --help"]
 
 
+def test_examples_of_a_new_registry_are_no_beginning(shown: Shown, tmp_path: Path) -> None:
+    _, screen = shown(registry(tmp_path, name="Café (Beispiel – bitte ersetzen)", status="entwurf"))
+    assert commands(screen)[:2] == ["fh new initiative", "fh import --help"]
+
+
 def test_who_is_due_is_told_with_the_office_and_whom_to_write_to(shown: Shown, tmp_path: Path) -> None:
     root = registry(tmp_path, geprueft_am="2025-05-01")
     _, screen = shown(root)

@@ -120,6 +120,10 @@ class Interpreter:
             return self._moment(text)
         if schema.get("x-fh-format") == "uhrzeit":
             return _time(text)
+        if schema.get("x-fh-format") == "telefon":
+            from .phones import judge
+
+            return judge(text).written or text
         return text
 
     def _day(self, text: str) -> str:

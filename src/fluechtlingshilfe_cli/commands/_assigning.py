@@ -50,10 +50,6 @@ def values_of(one: Meant) -> dict[str, Any]:
 def written(interpreter: Interpreter, place: Spot, data: dict[str, Any], text: str) -> Any:
     """The value of a text as records hold it. Raises `Misunderstood`."""
     value = interpreter.value(place.schema, text)
-    if place.schema.get("x-fh-format") == "telefon":
-        from ..rules._phones import judge
-
-        return judge(str(value)).written or value
     old = value_at(data, place.path)
     # A text block keeps its form: with the line end it had.
     return f"{value}\n" if isinstance(old, str) and old.endswith("\n") and isinstance(value, str) else value

@@ -99,5 +99,5 @@ def _print(line: Line) -> None:
     for text in rest:
         print(f"  {text}")
     step = line.step or ("In Ordnung bringt es: fh doctor --fix" if line.repair else "")
-    for text in textwrap.wrap(terminal.visible(step), terminal.width(80) - 4, break_long_words=False):
+    for text in terminal.folded(terminal.visible(step), terminal.width(80) - 4).splitlines():
         print(f"    {terminal.styled(text, 'dim')}")

@@ -84,7 +84,7 @@ def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]
     """The records named one by one, or by all words together as one title. Raises BadParameter."""
     if not names:
         if not terminal.can_ask():
-            raise typer.BadParameter("Es fehlt die Angabe KENNUNG.")
+            raise typer.BadParameter("Es fehlt die Angabe KENNUNG. Welche es gibt, zeigt: fh list initiativen")
         return [chosen(source, "Welcher Eintrag?", public(source, source.project.kinds.values()))]
     together = " ".join(names)
     if len(names) > 1 and not all(_by_id(source, name) for name in names):

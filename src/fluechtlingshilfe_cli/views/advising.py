@@ -40,11 +40,11 @@ def _errors(state: Standing) -> Advice | None:
 
 
 def _begin(state: Standing) -> Advice | None:
-    return None if len(state.registry) else Advice("fh new initiative", "Der erste Eintrag; fragt nach allem Nötigen")
+    return None if state.is_begun else Advice("fh new initiative", "Der erste Eintrag; fragt nach allem Nötigen")
 
 
 def _take_over(state: Standing) -> Advice | None:
-    if len(state.registry):
+    if state.is_begun:
         return None
     return Advice("fh import --help", "Eine Liste, die es schon gibt, als Tabelle übernehmen")
 

@@ -17,6 +17,7 @@ from ..freshness import WATCHED_KINDS, is_watched
 from ..promises import own_events, state_of
 from ..records import Record
 from ..registry import Registry
+from ..starting import MARK
 
 _AHEAD = timedelta(weeks=8)
 _NOT_GIVEN = ("fehlt", "abgelaufen", "widerrufen")
@@ -38,6 +39,11 @@ class Standing:
     unnoted: int
     edition: tuple[str, date] | None
     unsaved: int | None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is an entry besides the examples of a new registry."""
+        return any(MARK not in record.title for record in self.registry)
 
     @property
     def overdue(self) -> list[Due]:
