@@ -76,7 +76,7 @@ def complaint(
         return _list(folder, today, name, form, output)
     wish = Wish(dry_run, diff, yes, no_input)
     finder = Finder(options.project(folder, today), wish.asks)
-    record = _record(finder, name)
+    record = _record(finder, name, wish.asks)
     try:
         notes = Notes(finder.registry)
         if settled:
@@ -101,8 +101,8 @@ def complaint(
     return code
 
 
-def _record(finder: Finder, name: str) -> Record:
-    if not name:
+def _record(finder: Finder, name: str, asks: bool = False) -> Record:
+    if not name and not asks:
         raise typer.BadParameter("Um welchen Eintrag geht es? Alle offenen Beanstandungen zeigt: fh complaint --open")
     one = finder.meant(name)
     record = finder.registry.get(one.kind.name, one.id)

@@ -73,7 +73,7 @@ def private_folder(project: Project) -> Iterator[Line]:
         yield Line(
             State.NOTE,
             f"Für den privaten Ordner »{named}« ist keine Sicherung zu erkennen.",
-            "Bitte auf ein gesichertes Netzlaufwerk legen oder mit git an einem geschützten Ort sichern.",
+            "Bitte auf ein gesichertes Netzlaufwerk legen oder an einem geschützten Ort mit »git« sichern.",
         )
 
 
