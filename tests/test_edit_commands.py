@@ -208,7 +208,7 @@ def test_setting_what_is_there_changes_nothing(fh: Run) -> None:
     ("arguments", "words"),
     [
         (["cafe-ankommen", "telefn=1"], "Meinten Sie »telefon«?"),
-        (["cafe-ankommen", "art=xyz"], "»xyz« steht nicht zur Wahl"),
+        (["cafe-ankommen", "art=xyz"], "»xyz« steht nicht zur Wahl. Alle Wörter zeigt: fh explain initiativarten"),
         (["cafe-ankommen", "letzte_aenderung=heute"], "trägt das Werkzeug selbst ein"),
         (["cafe-ankommen", "kontakt="], "fh remove cafe-ankommen kontakt"),
         (["cafe-ankommen", "geprueft_am=31.02.2026"], "Den 31.02.2026 gibt es nicht"),

@@ -72,6 +72,12 @@ def test_find_by_half_a_name_correct_the_number_confirm_and_see_what_is_due(exam
     assert "von 59 Einträgen sind fällig." in said
 
 
+def test_what_has_ended_is_not_to_be_confirmed(example: Path) -> None:
+    _, said = Terminal(example, "set", "fahrradwerkstatt-elbe", "status=beendet").end()
+    assert "Gespeichert" in said
+    assert "fh confirm" not in said
+
+
 def test_what_is_new_is_asked_for_without_words_of_files(example: Path) -> None:
     """The kind first; codes and keys stay in the files, and a number is written as everywhere."""
     made = Terminal(example, "new")

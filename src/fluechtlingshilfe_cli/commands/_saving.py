@@ -110,8 +110,8 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
-    checked = [(f"fh confirm {one.id}", "wenn auch alles andere stimmt")] if is_confirmed(one.kind) else []
-    suggest(*checked)
+    if is_confirmed(one.kind, read(one.after).data or {}):
+        suggest((f"fh confirm {one.id}", "wenn auch alles andere stimmt"))
     remind(finder.project)
     return 0
 
@@ -231,7 +231,12 @@ def tell(findings: Sequence[Finding]) -> None:
     from ..output import FORMATS, OutputContext
     from ..rules import RULES
 
-    context = OutputContext(1, RULES, width=terminal.width(100), colour=terminal.has_colour(sys.stderr))
+    context = OutputContext(
+        len({finding.path for finding in findings}),
+        RULES,
+        width=terminal.width(100),
+        colour=terminal.has_colour(sys.stderr),
+    )
     terminal.say(FORMATS["full"](findings, context).rstrip("\n"))
 
 

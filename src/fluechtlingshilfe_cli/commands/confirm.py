@@ -21,14 +21,13 @@ from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
 from . import options
-from ._advice import suggest
+from ._advice import ENDED, suggest
 from ._answers import Answer, answers
 from ._choosing import waiting
 from ._meant import Finder, Meant
 from ._reminding import remind
 from ._saving import Wish, edited, nothing_written, remarked, show, spoken, tell, write
 from ._way_back import way_back
-from .end import ENDED
 
 OFFICE = "Koordinierungsstelle"
 """Who has checked when nobody else is told and no earlier check says."""

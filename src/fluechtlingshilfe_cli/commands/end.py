@@ -17,11 +17,11 @@ from ..records import Record
 from ..referring import References
 from ..schemas.kinds import Field, Kind
 from . import options
+from ._advice import ENDED
 from ._assigning import values_of
 from ._meant import Finder, Meant
 from ._saving import Wish, edited, save
 
-ENDED = "beendet"
 """The word for it in the vocabulary of states."""
 
 

@@ -16,6 +16,7 @@ from ..reading import load_registry
 from ..registry import Registry
 from ..schemas.kinds import Kind, require_kind
 from . import options
+from ._saving import tell
 
 if TYPE_CHECKING:
     from ..interviewing import Interview
@@ -146,7 +147,7 @@ def _mended(interview: Interview, registry: Registry, id: str) -> Draft | None:
         made = draft(registry, interview.kind, with_tool_dates(interview.kind, interview.data, today), id)
         if not made.errors:
             return made
-        _show(made)
+        tell(made.errors)
         steps = (finding.pointer.split("/")[1:2] for finding in made.errors)
         again = list(dict.fromkeys(step[0] for step in steps if step))
         labels = ", ".join(interview.kind.fields[field].label for field in again if field in interview.kind.fields)
@@ -182,17 +183,9 @@ def _alike(registry: Registry, kind: Kind, data: dict[str, Any]) -> bool:
 
 
 def _refuse(made: Draft) -> int:
-    _show(made)
+    tell(made.errors)
     terminal.say("Nichts angelegt. Bitte die Angaben berichtigen und den Befehl wiederholen.")
     return 1
-
-
-def _show(made: Draft) -> None:
-    from ..output import FORMATS, OutputContext
-    from ..rules import RULES
-
-    context = OutputContext(1, RULES, width=terminal.width(100), colour=terminal.has_colour(sys.stderr))
-    terminal.say(FORMATS["full"](made.errors, context).rstrip("\n"))
 
 
 def _finish(project: Project, kind: Kind, made: Draft, dry_run: bool, state: str = "", shown: bool = False) -> int:
