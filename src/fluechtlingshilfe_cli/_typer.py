@@ -71,7 +71,7 @@ def _german(error: Any, name: str) -> str:
     parameter = getattr(error, "param", None)
     if isinstance(error, exceptions.MissingParameter):
         if parameter is not None and parameter.param_type_name == "argument":
-            about = f": {parameter.help.rstrip('.')}" if parameter.help else ""
+            about = f": {parameter.help.rstrip('. …')}" if parameter.help else ""
             return f"Es fehlt die Angabe {parameter.make_metavar(error.ctx).strip('[].')}{about}.{more}"
         shown = parameter.opts[0] if parameter is not None else ""
         return f"Es fehlt die Option {shown}.{more}"

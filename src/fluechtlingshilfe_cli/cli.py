@@ -95,7 +95,7 @@ def _is_about_history(error: Exception) -> bool:
 def _reason(error: OSError) -> str:
     import errno
 
-    rights = "Dafür fehlen die Rechte. Ist der Ordner schreibgeschützt oder die Datei noch offen, bitte das zuerst ändern"
+    rights = "Dafür fehlen die Rechte. Ist der Ordner schreibgeschützt oder die Datei offen, bitte das zuerst ändern"
     known = {
         errno.ENOENT: "Das gibt es nicht. Bitte Namen und Ordner prüfen",
         errno.EACCES: rights,
