@@ -153,7 +153,7 @@ def _edition(project: Project, name: str, at: str | None) -> Content:
 
 
 def _form(form: str | None, output: Path | None) -> str:
-    form = form or _SUFFIXES.get(output.suffix.lower() if output else "", "md")
+    form = form or options.form_of(output, _SUFFIXES, "md")
     if form not in _CHANNEL_OF:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(_CHANNEL_OF)}.")
     return form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -77,6 +78,21 @@ DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich �
 Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")]
+
+
+def form_of(output: Path | None, by_ending: Mapping[str, str], otherwise: str) -> str:
+    """The form of a file by its ending (`.md`), `otherwise` where it has none or a text's.
+
+    Raises `BadParameter` for any other: a file that says it is something else helps nobody.
+    """
+    ending = output.suffix.casefold() if output else ""
+    if ending in ("", ".txt"):
+        return otherwise
+    if ending not in by_ending:
+        raise typer.BadParameter(
+            f"Eine Datei mit der Endung »{ending}« macht dieser Befehl nicht. Möglich sind: {', '.join(by_ending)}."
+        )
+    return by_ending[ending]
 
 
 def project(folder: Path, today: date | None, at: str | None = None) -> Project:
