@@ -24,7 +24,7 @@ from .places import by_place, sources
 from .sections import sections
 from .selecting import chosen
 from .sorting import din_key
-from .texts import FALLBACK, is_checked, labels, texts, times
+from .texts import FALLBACK, explanations, is_checked, labels, texts, times
 from .translated import stale
 
 _KINDS = ("initiative", "partner", "training", "need")
@@ -98,8 +98,8 @@ def assemble(
 
 def _context(registry: Registry, public: Published, language: str) -> Context:
     resources = public.project.resources
-    words, said = texts(resources, language), times(resources, language)
-    return Context(registry, public, words, language, labels(resources, language), said)
+    words, *own = [of(resources, language) for of in (texts, labels, times, explanations)]
+    return Context(registry, public, words, language, *own)
 
 
 def _counts(entries: list[Data], groups: list[Data], initiatives: int, partners: int, ended: int) -> Data:
