@@ -98,8 +98,8 @@ def assemble(
 
 def _context(registry: Registry, public: Published, language: str) -> Context:
     resources = public.project.resources
-    words, *own = [of(resources, language) for of in (texts, labels, times, explanations)]
-    return Context(registry, public, words, language, *own)
+    own = [of(resources, language) for of in (labels, times, explanations)]
+    return Context(registry, public, texts(resources, language), language, *own)
 
 
 def _counts(entries: list[Data], groups: list[Data], initiatives: int, partners: int, ended: int) -> Data:
