@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import yaml
 
@@ -23,7 +24,7 @@ from fluechtlingshilfe_cli.views import VIEWS, pdf
 from fluechtlingshilfe_cli.views._context import Context
 from fluechtlingshilfe_cli.views.rendering import render
 from fluechtlingshilfe_cli.views.saying import day_said, times_said
-from fluechtlingshilfe_cli.views.texts import UnknownLanguage, labels, languages, texts, times
+from fluechtlingshilfe_cli.views.texts import UnknownLanguage, explanations, labels, languages, texts, times
 from projects import SETTINGS, initiative, write
 
 FOLDER = defaults() / "templates" / "texts"
@@ -75,6 +76,16 @@ def test_every_word_a_directory_prints_has_a_label(language: str) -> None:
     assert unknown == []
 
 
+@pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "de"])
+def test_every_explanation_a_directory_prints_is_there_in_every_language(language: str) -> None:
+    vocabularies, own = Vocabularies(Resources(None)), explanations(Resources(None), language)
+    german = {
+        name: {code for code, word in vocabularies[name].words.items() if word.attributes.get("erklaerung")} - {"alle"}
+        for name in ("handlungsfelder", "zielgruppen")
+    }
+    assert {name: set(words) for name, words in own.items()} == german
+
+
 def context(language: str) -> Context:
     bundled = Resources(None)
     return Context(None, None, texts(bundled, language), language, {}, times(bundled, language))  # type: ignore[arg-type]
@@ -92,7 +103,7 @@ RULE = {"tag": "di", "von": "16:00", "bis": "18:00"}
         ("uk", {"regeln": [RULE, RULE | {"tag": "do"}]}, "щотижня: вівторок і четвер 16:00–18:00"),
         ("ru", {"regeln": [RULE | {"nte": [1], "tag": "mi"}]}, "ежемесячно: 1-я среда 16:00–18:00"),
         ("ar", {"regeln": [RULE | {"art": "nach_anmeldung"}]}, "أيام الثلاثاء من 16:00 إلى 18:00 (مع التسجيل)"),
-        ("fa", {"regeln": [RULE], "nach_vereinbarung": True}, "هر سه‌شنبه از ساعت 16:00 تا 18:00; با وقت قبلی"),
+        ("fa", {"regeln": [RULE], "nach_vereinbarung": True}, "هر سه‌شنبه از ساعت 16:00 تا 18:00؛ با وقت قبلی"),
         ("tr", {"regeln": [RULE | {"bis": None}]}, "her Salı 16:00 itibarıyla"),
         ("fr", {"regeln": [RULE | {"rhythmus": "zweiwoechentlich_gerade"}]}, None),
         ("en", {}, ""),
@@ -152,6 +163,67 @@ def test_a_project_names_the_parts_of_its_kreis_in_other_languages(tmp_path: Pat
     assert titles == {"ar": "الشمال (Nordkreis)", "de": "Nordkreis"}
 
 
+SECTIONS = """\
+  abschnitte:
+    - titel: Nur Online
+      abfrage: [format=online]
+      uebersetzungen: [{sprache: ar, titel: عبر الإنترنت}]
+    - titel: Wer spricht was
+      was: register
+    - text: vorwort.md
+      uebersetzungen: [{sprache: ar, text: vorwort.ar.md}, {sprache: uk, titel: Вітання}]
+    - was: felder
+"""
+
+
+def with_sections(folder: Path) -> Project:
+    project(folder)
+    own: dict[str, str | bytes] = {
+        "vorwort.md": "# Grußwort\n\nGuten Tag.\n",
+        "vorwort.ar.md": "# كلمة ترحيب\n\nأهلا بكم.\n",
+    }
+    book = "verzeichnis:\n  titel: Heft\n  herausgeber: Stelle\n  verantwortlich: Leitung\n"
+    return Project(write(folder, own, SETTINGS + book + SECTIONS))
+
+
+def test_titles_and_texts_of_sections_are_those_of_the_language_and_else_marked_as_german(tmp_path: Path) -> None:
+    one = with_sections(tmp_path)
+    assert [found.message for found in check(one).findings if found.location.file == "fh.yaml"] == []
+    assert [(section["title"], section["title_language"]) for section in data_of(one, "ar")["sections"]] == [
+        *(("عبر الإنترنت", "ar"), ("Wer spricht was", "de"), ("كلمة ترحيب", "ar"), ("المواضيع", "ar"))
+    ]
+    titles = [(section["title"], section["title_language"]) for section in data_of(one, "uk")["sections"]]
+    assert titles[:3] == [("Nur Online", "de"), ("Wer spricht was", "de"), ("Вітання", "uk")]
+    assert [section["title"] for section in data_of(one, "de")["sections"]][2] == "Grußwort"
+    html = rendered(one, "ar")
+    assert '<h2><span lang="de" dir="ltr">Wer spricht was</span></h2>' in html and "<h2>عبر الإنترنت</h2>" in html
+    assert "<h2>كلمة ترحيب</h2>\n  <p>أهلا بكم.</p>" in html
+    ukrainian = rendered(one, "uk")
+    assert '<h2><span lang="de">Nur Online</span></h2>' in ukrainian
+    assert 'lang="de" dir="ltr">\n  <h2 lang="uk" dir="ltr">Вітання</h2>\n  <p>Guten Tag.</p>' in ukrainian
+
+
+def test_a_topic_is_explained_in_the_language_or_not_at_all(tmp_path: Path) -> None:
+    one = project(tmp_path)
+    [german], [english] = (data_of(one, language)["fields"]["groups"] for language in ("de", "en"))
+    assert german["explanation"].startswith("Sprachcafés, Lerngruppen")
+    assert english["explanation"].startswith("Language cafés, study groups")
+    registry, _ = load_registry(one)
+    untranslated = Context(registry, published(registry, "web"), {}, "en")
+    assert untranslated.explanation("handlungsfelder", "sprache") == ""
+
+
+def test_an_abbreviation_is_german_and_what_it_means_is_not(tmp_path: Path) -> None:
+    treff = {"id": "treff", "titel": "Besuch in der Kita", "handlungsfeld": "sprache", "format": "online"}
+    cafe = initiative(angebote=[treff])
+    book = "verzeichnis: {titel: Heft, herausgeber: Stelle, verantwortlich: Leitung}\n"
+    files: dict[str, str | bytes] = {"data/municipalities.csv": MUNICIPALITIES, "data/initiatives/cafe.yaml": cafe}
+    one = Project(write(tmp_path, files, SETTINGS + book))
+    german = '<span lang="de" dir="ltr">Kindertagesstätte</span>'
+    assert f"<dd>{german} – روضة أطفال</dd>" in rendered(one, "ar")
+    assert "<dd>Kindertagesstätte</dd>" in rendered(one, "de")
+
+
 def test_a_machine_translation_says_so(tmp_path: Path) -> None:
     one = project(tmp_path, translation("uk", "kurzbeschreibung", "Відкрито", GERMAN, art="maschine"))
     assert 'lang="uk" dir="ltr">Відкрито <span class="tag">машинний переклад</span></p>' in rendered(one, "uk")
@@ -197,6 +269,29 @@ def test_a_booklet_in_another_language_is_made(language: str, tmp_path: Path) ->
     printed = pdf.make(data_of(one, language), texts(one.resources, language), one, pdf.Layout())
     assert printed.content.startswith(b"%PDF") and printed.missing == ()
     assert f"/Lang({language})/StructTreeRoot".encode() in printed.content
+
+
+def places_of(content: bytes, words: str) -> dict[int, float]:
+    """Where words begin first on the pages that have them: page to share of the width, counted from the left."""
+    found: dict[int, float] = {}
+    for number, page in enumerate(pypdfium2.PdfDocument(content), start=1):
+        text = page.get_textpage()
+        if (hit := text.search(words).get_next()) is not None:
+            found[number] = text.get_charbox(hit[0])[0] / page.get_width()
+    return found
+
+
+def test_an_arabic_booklet_opens_to_the_right_and_its_lines_keep_their_order(tmp_path: Path) -> None:
+    """The first page of two lies on the right, its number at the outer edge, the name of the booklet at the spine."""
+    anschrift = {"strasse": "Am Markt 3", "plz": "23879", "ort": "Mölln", "oeffentlich": True}
+    one = project(tmp_path, anschrift=anschrift)
+    printed = pdf.make(data_of(one, "ar"), texts(one.resources, "ar"), one, pdf.Layout())
+    names = places_of(printed.content, "Heft")
+    assert len(names) > 5
+    assert {number % 2 for number, place in names.items() if number > 3 and place > 0.6} == {1}
+    for words in ("66969123", "Mölln"):  # beside their labels, which stand on the right
+        assert min(places_of(printed.content, words).values()) > 0.3
+    assert "← ص" in printed.text and "→" not in printed.text
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@
           @fontsource/noto-sans-math@5 @fontsource/noto-sans-symbols-2@5 \\
           @fontsource/noto-sans-{armenian,georgian,hebrew}@5
     pip install fonttools brotli
-    python tools/make_fonts.py /tmp/fonts/node_modules/@fontsource
+    python -m tools.make_fonts /tmp/fonts/node_modules/@fontsource
 
 The packages split every font by ranges of characters, for browsers; a PDF needs them whole, so the pieces are merged.
-Small scripts of which only single signs are wanted are cut down. `coverage.txt` lists the characters that can be
-printed, one range a line: whoever prints looks there, and nobody needs fontTools at run time.
+Small scripts of which only single signs are wanted are cut down. The Arabic font is changed so that its PDFs can be
+read back (`tools/arabic`). `coverage.txt` lists the characters that can be printed, one range a line: whoever prints
+looks there, and nobody needs fontTools at run time.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from pathlib import Path
 
 from fontTools import merge, subset
 from fontTools.ttLib import TTFont
+
+from tools.arabic import readable
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src/fluechtlingshilfe_cli/fonts"
@@ -73,6 +76,8 @@ def main(source: Path) -> None:
         for weight, style, label in styles:
             found = [source / package / f"files/{package}-{piece}-{weight}-{style}.woff2" for piece in pieces]
             font = merged([path for path in found if path.is_file()])
+            if name == "Vazirmatn":
+                font = readable(font)
             font.save(TARGET / f"{name}-{label}.ttf")
             covered |= set(font.getBestCmap())
     for name, (package, piece, characters) in SIGNS.items():

@@ -15,6 +15,7 @@ from .project import SETTINGS, Project
 from .resources import Folder
 
 MAIN, OTHERS = "verzeichnis", "verzeichnisse"
+GERMAN = "de"
 _LARGEST = 2_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _FENCE = "---"
@@ -38,6 +39,12 @@ def book(project: Project, name: str = "") -> dict[str, Any]:
         known = f"Bekannt sind: {', '.join(others)}." if others else f"In fh.yaml stehen noch keine (»{OTHERS}«)."
         raise UnknownDirectory(f"Das Verzeichnis »{name}« gibt es nicht. {known}")
     return {**main, "untertitel": "", **others[name]}
+
+
+def language_of_titles(project: Project, one: Mapping[str, Any]) -> str:
+    """The language the titles of its sections are written in: its own, or that of the large one that gives them."""
+    main = project.settings.get(MAIN) or {}
+    return str(one.get("sprache", GERMAN)) if one.get("abschnitte") is not main.get("abschnitte") else GERMAN
 
 
 def front_matter(text: str) -> tuple[Mapping[str, str], str]:
@@ -92,8 +99,12 @@ def _files(path: Path, one: Mapping[str, Any]) -> Iterator[tuple[Path, str, Any]
     for number, logo in enumerate(one.get("logos") or ()):
         yield (*path, "logos", number, "datei"), logo["datei"], logo_of
     for number, section in enumerate(one.get("abschnitte") or ()):
+        place: Path = (*path, "abschnitte", number)
         if "text" in section:
-            yield (*path, "abschnitte", number, "text"), section["text"], text_of
+            yield (*place, "text"), section["text"], text_of
+        for index, translation in enumerate(section.get("uebersetzungen") or ()):
+            if "text" in translation:
+                yield (*place, "uebersetzungen", index, "text"), translation["text"], text_of
 
 
 def _content(project: Project, name: str) -> bytes:

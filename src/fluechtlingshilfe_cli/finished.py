@@ -12,9 +12,17 @@ from zipfile import ZipFile
 _HYPHEN = re.compile("(?:\ufffe|\u00ad|\u0002)\\s*")
 """How pdfium gives a hyphen that a line was broken at; in the text there was none."""
 
+_RIGHT_TO_LEFT = b"/Direction/R2L"
+_PIECE = re.compile("[0-9+\\-.,:/#%\u202a-\u202e\u2066-\u2069]+|[^\\W\\d_]+|.")
+"""What pdfium turns round in a line of a document from right to left: words, runs of weak signs, other signs."""
+
 
 def text_of(content: bytes) -> str:
-    """The text in a PDF, Word or Excel file; nothing for other bytes. `ValueError`: an unreadable PDF."""
+    """The text in a PDF, Word or Excel file; nothing for other bytes. `ValueError`: an unreadable PDF.
+
+    Of a PDF from right to left every line comes twice, the second time with its words turned: names and addresses in
+    Latin letters stand in the one or in the other as they are read.
+    """
     if content.startswith(b"%PDF"):
         return _of_pdf(content)
     if content.startswith(b"PK"):
@@ -36,6 +44,8 @@ def _of_pdf(content: bytes) -> str:
         page = document[number]
         part = page.get_textpage()
         texts.append(_HYPHEN.sub("", part.get_text_range()))
+        if _RIGHT_TO_LEFT in content:
+            texts += ["".join(reversed(_PIECE.findall(line))) for line in texts[-1].splitlines()]
         part.close()
         page.close()
     document.close()

@@ -11,6 +11,7 @@ from typing import Any
 from ..days import german
 from ..publication import PublicRecord, Published
 from ..registry import Registry
+from .texts import FALLBACK
 
 Data = dict[str, Any]
 
@@ -26,6 +27,9 @@ class Context:
     labels_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     times: Mapping[str, Any] = field(default_factory=dict)
     """Phrases for days and times; none in German, which has its own module."""
+
+    explanations_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What words mean, in other languages than German."""
 
     @property
     def direction(self) -> str:
@@ -43,6 +47,17 @@ class Context:
     def labels(self, vocabulary: str, codes: Iterable[str] | None) -> list[str]:
         """The words for several codes."""
         return [self.label(vocabulary, code) for code in codes or ()]
+
+    def explanation(self, vocabulary: str, code: str) -> str:
+        """What a word means, in a sentence; nothing where nobody wrote it in this language."""
+        if known := self.explanations_of.get(vocabulary, {}).get(code):
+            return known
+        word = self.public.vocabulary(vocabulary).words.get(code)
+        return str(word.attributes.get("erklaerung", "")) if word and self.language == FALLBACK else ""
+
+    def listed(self, many: Iterable[str]) -> str:
+        """Words one after the other, with the comma of the language; empty ones are left out."""
+        return f"{self.text('trenner')} ".join(filter(None, many))
 
     def text(self, key: str, **values: object) -> str:
         """A text of the tool with its `{gaps}` filled; the key itself stands for a text that is missing."""

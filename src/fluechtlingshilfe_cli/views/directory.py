@@ -24,7 +24,7 @@ from .places import by_place, sources
 from .sections import sections
 from .selecting import chosen
 from .sorting import din_key
-from .texts import FALLBACK, is_checked, labels, texts, times
+from .texts import FALLBACK, explanations, is_checked, labels, texts, times
 from .translated import stale
 
 _KINDS = ("initiative", "partner", "training", "need")
@@ -54,7 +54,8 @@ def assemble(
     language = language or settings.get("sprache", FALLBACK)
     resources = public.project.resources
     words = texts(resources, language)
-    context = Context(registry, public, words, language, labels(resources, language), times(resources, language))
+    own = [of(resources, language) for of in (labels, times, explanations)]
+    context = Context(registry, public, words, language, *own)
     query = settings.get("abfrage") or ()
     initiatives, partners, trainings, needs = (chosen(public, public.of(kind), query) for kind in _KINDS)
     ended = sum(not is_shown(registry, record) for record in (*initiatives, *partners))

@@ -146,7 +146,7 @@ def _where(context: Context, record: PublicRecord, item: Mapping[str, Any], else
     raw = context.registry.get(record.kind.name, record.id) or record
     keeps_it = any(own.get("id") == item["id"] and own.get("ort") for own in raw["angebote"] or ())
     if keeps_it or elsewhere or not record["anschrift"]:
-        return ", ".join(filter(None, (elsewhere, context.text("ort_auf_anfrage"))))
+        return context.listed((elsewhere, context.text("ort_auf_anfrage")))
     return ""
 
 
@@ -172,7 +172,7 @@ def _for_whom(context: Context, item: Mapping[str, Any]) -> str:
     if item.get("geschlecht", "alle") != "alle" and item["geschlecht"] not in (item.get("zielgruppen") or ()):
         pieces.append(context.label("geschlechter", item["geschlecht"]))
     if status := [code for code in item.get("aufenthaltsstatus", ()) if code != "unabhaengig"]:
-        pieces.append(context.text("bei_status", status=", ".join(context.labels("aufenthaltsstatus", status))))
+        pieces.append(context.text("bei_status", status=context.listed(context.labels("aufenthaltsstatus", status))))
     return f"{context.text('trenner')} ".join(pieces)
 
 

@@ -122,7 +122,7 @@ def _place(context: Context, record: PublicRecord) -> str:
     if record["ort"] and town and town not in record["ort"]:
         place = f"{record['ort']}, {town}"
     form = context.label("formate", record["format"]) if record["format"] != "vor_ort" or not place else ""
-    return ", ".join(filter(None, (place, form)))
+    return context.listed((place, form))
 
 
 def _date(context: Context, item: dict[str, Any]) -> Data:

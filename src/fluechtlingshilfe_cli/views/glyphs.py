@@ -19,6 +19,8 @@ _VERBATIM = frozenset(
     ("key", "anchor", "href", "code", "ags", "field", "way", "format", "iso", "until", "d", "municipality", "image")
 )
 """Keys whose values name or draw something; they are not read as text."""
+_OWN_NAME = "native"
+"""The key of a language's name in that language: left out where no font has the script; the German one says it, too."""
 _ACTING = dict.fromkeys(
     [
         *(0xAD, 0x61C, 0x180E, 0xFEFF, 0xFFFC),
@@ -28,11 +30,11 @@ _ACTING = dict.fromkeys(
         *range(0xFE00, 0xFE10),
         *range(0x1F3FB, 0x1F400),
         *range(0xE0000, 0xE01F0),
-        *range(0x64B, 0x653),
+        *(*range(0x64B, 0x653), 0x670),
     ]
 )
 """Invisible signs, those that turn the text around them, variants of emoji. And Arabic vowel signs: adults read
-without, and with them a PDF reads out the letters below twice.
+without, and with them a PDF reads out the letters below twice (docs/adr/0022).
 """
 _JOINERS = (0x200C, 0x200D)
 _JOINED = re.compile("[\u0600-\u07ff\u08a0-\u08ff\u0900-\u0dff]")
@@ -62,7 +64,8 @@ def _printable(value: Any, missing: set[str], is_rtl: bool, known: dict[str, str
             known[value] = _text(value, missing, is_rtl)
         return known[value]
     if isinstance(value, dict):
-        return {k: v if k in _VERBATIM else _printable(v, missing, is_rtl, known) for k, v in value.items()}
+        said = ((key, "" if key == _OWN_NAME and not _has_all(item) else item) for key, item in value.items())
+        return {key: item if key in _VERBATIM else _printable(item, missing, is_rtl, known) for key, item in said}
     if isinstance(value, list):
         return [_printable(item, missing, is_rtl, known) for item in value]
     return value
@@ -91,7 +94,7 @@ def _look(value: Any, missing: set[str], title: str, found: dict[str, None]) -> 
             _look(item, missing, title, found)
 
 
-def has_all(text: str) -> bool:
+def _has_all(text: str) -> bool:
     """Whether every character of the text can be set."""
     return all(letter.isspace() or ord(letter) in _ACTING or _covered(ord(letter)) for letter in text)
 

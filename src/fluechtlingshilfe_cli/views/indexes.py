@@ -102,10 +102,10 @@ def _by_word(
             "code": code,
             "label": context.label(vocabulary, code),
             "anchor": f"{prefix}-{code}",
-            "explanation": str(word.attributes.get("erklaerung", "")) if context.language == "de" else "",
+            "explanation": context.explanation(vocabulary, code),
             "offers": sorted(found[code], key=_order),
         }
-        for code, word in context.public.vocabulary(vocabulary).words.items()
+        for code in context.public.vocabulary(vocabulary).words
         if code in found
     ]
 

@@ -78,7 +78,7 @@ def _shown(registry: Registry, public: Published, query: Sequence[str]) -> dict[
 def _introduced(context: Context, record: PublicRecord) -> list[Data]:
     """What somebody new is, with the offers."""
     kind = context.label("initiativarten", record["art"]) if record["art"] else ""
-    kind = kind or ", ".join(context.labels("partnerrollen", record["rollen"]))
+    kind = kind or context.listed(context.labels("partnerrollen", record["rollen"]))
     offers = [one["titel"] for one in running_offers(record)]
     return [{"text": kind, "names": offers}] if kind else []
 

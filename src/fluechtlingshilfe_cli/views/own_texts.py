@@ -24,8 +24,11 @@ _LISTS = {"bullet_list_open": False, "ordered_list_open": True}
 __all__ = ["TextFault", "own_text"]
 
 
-def own_text(text: str) -> Data:
-    """Title, language and blocks of a text. The title is that of the front matter, else the first heading."""
+def own_text(text: str, language: str = "de") -> Data:
+    """Title, language and blocks of a text. The title is that of the front matter, else the first heading.
+
+    The language is that of the front matter, else `language`.
+    """
     from markdown_it import MarkdownIt
 
     about, body = front_matter(text)
@@ -34,7 +37,7 @@ def own_text(text: str) -> Data:
     title = about.get("titel", "")
     if not title and found and found[0]["kind"] == "heading":
         title = "".join(run["text"] for run in found.pop(0)["runs"])
-    return {"title": title, "language": about.get("sprache", "de"), "blocks": list(_without_gaps(iter(found)))}
+    return {"title": title, "language": about.get("sprache", language), "blocks": list(_without_gaps(iter(found)))}
 
 
 def _without_gaps(found: Iterator[Data]) -> Iterator[Data]:

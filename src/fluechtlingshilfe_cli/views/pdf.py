@@ -22,7 +22,7 @@ from ..project import Project
 from ..resources import bundled, defaults
 from ..schemas.compiling import SchemaFault
 from ._context import Data
-from .glyphs import FONTS, has_all, printable, titles_with
+from .glyphs import FONTS, printable, titles_with
 from .maps import LARGE_NUMBER, NUMBER, district_map
 from .qr import qr
 from .sorting import din_key, initial
@@ -70,7 +70,7 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
             "codes": _codes(data),
         },
     }
-    given = printable(_without_unprintable_names(given), missing, is_rtl=data["direction"] == "rtl")
+    given = printable(given, missing, is_rtl=data["direction"] == "rtl")
     content, sources = _compiled(
         json.dumps(given, ensure_ascii=False), project, date.fromisoformat(data["as_of"]), pictures
     )
@@ -133,23 +133,12 @@ def _codes(data: Data) -> Data:
     return {name: code for name, code in codes.items() if code}
 
 
-def _without_unprintable_names(value: Any) -> Any:
-    """Languages without their own name where no font has the script; the German one says it, too."""
-    if isinstance(value, dict):
-        value = {key: _without_unprintable_names(item) for key, item in value.items()}
-        if not has_all(value.get("native") or ""):
-            value["native"] = ""
-    elif isinstance(value, list):
-        value = [_without_unprintable_names(item) for item in value]
-    return value
-
-
 def proofs(data: Data, texts: Mapping[str, str], project: Project) -> Printed:
     """Prints proof sheets. Raises `SchemaFault` for a faulty template."""
     missing: set[str] = set()
     how = {"paper": "a4", "large": False, "grey": False, "bleed": False, "map": None, "places": [], "codes": {}}
     given = {"directory": {**data, "parts": []}, "texts": dict(texts), "print": how}
-    given = printable(_without_unprintable_names(given), missing)
+    given = printable(given, missing)
     day = date.fromisoformat(data["as_of"])
     content, sources = _compiled(json.dumps(given, ensure_ascii=False), project, day, {}, _PROOF)
     return _printed(content, [given, sources], missing, data)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+_DARK = re.compile(rb"\x01+")
+"""Squares beside each other that are dark, in a row of zeros and ones."""
 
 
 def qr(text: str, error: str = "m", mask: int | None = None) -> dict[str, Any] | None:
@@ -19,11 +23,7 @@ def qr(text: str, error: str = "m", mask: int | None = None) -> dict[str, Any] |
         return None
     path: list[str] = []
     for y, row in enumerate(code.matrix):
-        start = -1
-        for x, dark in enumerate([*row, 0]):
-            if dark and start < 0:
-                start = x
-            elif not dark and start >= 0:
-                path.append(f"M{start} {y}h{x - start}v1h-{x - start}z")
-                start = -1
+        for run in _DARK.finditer(bytes(row)):
+            start, end = run.span()
+            path.append(f"M{start} {y}h{end - start}v1h-{end - start}z")
     return {"size": len(code.matrix), "d": "".join(path), "text": text}

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ..resources import Resources
 from ..schemas.compiling import SchemaFault
 from .structured import structured
-from .tongues import ltr, note, own, said, tongue
+from .tongues import ltr, note, own, said, titled, tongue
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,7 +63,7 @@ def environment(resources: Resources, template: str) -> Environment:
         finalize=harmless if is_html or is_text else _markdown_value,
     )
     result.filters.update(md=markdown, url=link_target, blocks=blocks, sentence=sentence)
-    result.filters.update({one.__name__: pass_context(one) for one in (own, ltr, tongue, said, note)})
+    result.filters.update({one.__name__: pass_context(one) for one in (own, ltr, tongue, said, titled, note)})
     result.globals["is_html"] = is_html
     # As letters and not as \u00fc: so the leak check reads what is in there, too.
     result.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

@@ -26,7 +26,7 @@ def times_said(context: Context, zeiten: Mapping[str, Any]) -> str:
     pieces = [_said(words, days, slots, rule) for days, slots, rule in merged(rules, lambda a, b: _span(words, a, b))]
     if zeiten.get("nach_vereinbarung"):
         pieces.append(words["vereinbarung"])
-    return "; ".join(pieces)
+    return str(words["strichpunkt"]).join(pieces)
 
 
 def day_said(context: Context, day: date) -> str:

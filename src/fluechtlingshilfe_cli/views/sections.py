@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..booklets import text_of
+from ..booklets import language_of_titles, text_of
 from ..publication import PublicRecord
 from ._context import Context, Data
 from .indexes import pointers
 from .own_texts import own_text
 from .selecting import chosen
+from .texts import FALLBACK
 
 _ANCHORS = {"orte_register": "orte-register"}
 _NEEDED = {
@@ -39,12 +40,43 @@ def shows(book: Mapping[str, Any], kind: str) -> bool:
 
 
 def sections(context: Context, book: Mapping[str, Any], data: Data, records: list[PublicRecord]) -> list[Data]:
-    """The sections with their titles; `data` is the directory so far, `records` are those it shows."""
+    """The sections with their titles, as they are written where they are not translated.
+
+    `data` is the directory so far, `records` are those it shows.
+    """
     entries = [one for part in data["parts"] for place in part["municipalities"] for one in place["entries"]]
     entries += [one for group in data["partners"] for one in group["entries"]]
     wanted = book.get("abschnitte") or [{"was": code} for code in context.public.vocabulary("abschnitte").words]
+    written = language_of_titles(context.public.project, book)
     found = (_section(context, number, one, data, entries, records) for number, one in enumerate(wanted, 1))
-    return [section for section in found if section]
+    return [_titled(context, one, section, written) for one, section in zip(wanted, found, strict=True) if section]
+
+
+def _titled(context: Context, one: Mapping[str, Any], section: Data, written: str) -> Data:
+    """The section with its title and the language of that; `written`: the one of titles without a translation."""
+    found = _translation(context, one)
+    title, language = section["title"], section["language"]
+    if "titel" in found:
+        title, language = found["titel"], context.language
+    elif "titel" in one and not (title and "text" in found):
+        title, language = one["titel"], written
+    elif not title:
+        code = "vorwort" if section["code"] == "text" else section["code"]
+        title, language = context.text(f"{code}_titel"), context.language
+    return section | {
+        "title": title,
+        "title_language": language,
+        "title_direction": _direction(context, language),
+    }
+
+
+def _direction(context: Context, language: str) -> str:
+    words = context.public.vocabulary("sprachen").words.get(language)
+    return str(words.attributes.get("richtung", "ltr")) if words else "ltr"
+
+
+def _translation(context: Context, one: Mapping[str, Any]) -> Mapping[str, Any]:
+    return next((found for found in one.get("uebersetzungen") or () if found["sprache"] == context.language), {})
 
 
 def _section(
@@ -58,31 +90,26 @@ def _section(
     section: Data = {
         "code": "",
         "title": "",
+        "title_language": "",
+        "title_direction": "",
         "anchor": f"abschnitt-{number}",
         "language": context.language,
         "direction": context.direction,
         "blocks": [],
         "offers": [],
     }
-    title = one.get("titel", "")
     if "text" in one:
-        text = own_text(text_of(context.public.project, one["text"]))
-        words = context.public.vocabulary("sprachen").words.get(text["language"])
-        turned = str(words.attributes.get("richtung", "ltr")) if words else "ltr"
-        return (
-            section
-            | text
-            | {"direction": turned, "code": "text", "title": title or text["title"] or context.text("vorwort_titel")}
-        )
+        name, language = _translation(context, one).get("text"), context.language
+        text = own_text(text_of(context.public.project, name or one["text"]), language if name else FALLBACK)
+        return section | text | {"direction": _direction(context, text["language"]), "code": "text"}
     if "abfrage" in one:
         found = chosen(context.public, records, one["abfrage"])
         offers = pointers(entries, {f"{r.key}/{item['id']}" for r in found for item in r["angebote"] or ()})
-        return section | {"code": "abfrage", "title": title, "offers": offers} if offers else None
+        return section | {"code": "abfrage", "offers": offers} if offers else None
     code = one["was"]
     if code in _NEEDED and not _reach(data, _NEEDED[code]):
         return None
-    title = title or context.text(f"{code}_titel")
-    return section | {"code": code, "title": title, "anchor": _ANCHORS.get(code, code)}
+    return section | {"code": code, "anchor": _ANCHORS.get(code, code)}
 
 
 def _reach(data: Any, steps: tuple[str, ...]) -> Any:

@@ -1,7 +1,8 @@
 """The tool's own words for readers of views, one file per language: `templates/texts/<lang>.yaml`.
 
 A project's file of the same name changes or adds single texts. A missing text falls back to German. Below `woerter`
-stand the labels of vocabularies, so that a native speaker has to read one file only; `pruefung` says whether one did.
+stand the labels of vocabularies, below `erlaeuterungen` their sentences, so that a native speaker has to read one file
+only; `pruefung` says whether one did.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..schemas.compiling import SchemaFault
 
 FALLBACK = "de"
 _FOLDER = "templates/texts"
-_WORDS, _TIMES, _CHECKED = "woerter", "zeiten", "pruefung"
+_WORDS, _EXPLAINED, _TIMES, _CHECKED = "woerter", "erlaeuterungen", "zeiten", "pruefung"
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -42,9 +43,18 @@ def languages(resources: Resources) -> list[str]:
 
 def labels(resources: Resources, language: str) -> Labels:
     """The labels of vocabulary words in a language, by vocabulary and code."""
+    return _by_word(resources, language, _WORDS)
+
+
+def explanations(resources: Resources, language: str) -> Labels:
+    """What words mean, a sentence each, by vocabulary and code; German ones stand in the vocabularies."""
+    return _by_word(resources, language, _EXPLAINED)
+
+
+def _by_word(resources: Resources, language: str, part: str) -> Labels:
     found: dict[str, dict[str, str]] = {}
     for data in _files(resources, language):
-        for vocabulary, words in (data.get(_WORDS) or {}).items():
+        for vocabulary, words in (data.get(part) or {}).items():
             found.setdefault(vocabulary, {}).update(words)
     return found
 
