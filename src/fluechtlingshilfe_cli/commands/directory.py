@@ -100,6 +100,9 @@ def directory(
     if task.name in ("freigeben", "nachtraege") and not edition:
         raise typer.BadParameter(f"Welche Ausgabe? Zum Beispiel: fh directory --{task.name} --edition 2027")
     if task.name:
+        printing = {"kanal": kanal, "papier": papier, "gross": gross, "grau": grau, "beschnitt": beschnitt}
+        if given := [option for option, value in printing.items() if value]:
+            raise typer.BadParameter(f"»--{given[0]}« und »--{task.name}« gehen nicht zusammen.")
         try:
             return task.run(_edition(options.project(folder, today), edition, at), name, sprache, form, output)
         except (UnknownDirectory, UnknownLanguage) as error:

@@ -1,4 +1,4 @@
-"""`fh handover`: two pages for the colleague who takes over: what is due, who has not answered, whom to call."""
+"""`fh handover`: a page or two for the colleague who takes over: what is due, who has not answered, whom to call."""
 
 from __future__ import annotations
 
