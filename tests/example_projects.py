@@ -20,6 +20,7 @@ Files = dict[str, dict[str, Any]]
 """File names with the fields laid over the example record of their kind; `~` takes a field away."""
 
 SETTINGS = {"name": "Register", "kreis": "01053", "bundesland": "SH", "stichtag": "2026-11-02"}
+IMPRINT = {"titel": "Gemeinsam ankommen", "herausgeber": "Koordinierungsstelle", "verantwortlich": "Leitung"}
 MUNICIPALITIES = """\
 ags,name,art,amt,einwohner,einwohner_stand,lat,lon
 01053032,Geesthacht,Stadt,Geesthacht,30551,,53.43575,10.3779
@@ -40,7 +41,10 @@ def build(root: Path, files: Files) -> Project:
         if kind.private:
             settings["privat"] = base
         _write(root / name, {**kind.schema["examples"][0], **fields})
-    _write(root / "fh.yaml", {**settings, **files.get("fh.yaml", {})})
+    given = dict(files.get("fh.yaml", {}))
+    if directory := given.get("verzeichnis"):
+        given["verzeichnis"] = {**IMPRINT, **directory}
+    _write(root / "fh.yaml", {**settings, **given})
     (root / "data").mkdir(parents=True, exist_ok=True)
     (root / "data/municipalities.csv").write_text(MUNICIPALITIES, "utf-8")
     (root / "data/plz.csv").write_text(POSTCODES, "utf-8")

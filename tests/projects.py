@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+Run = Callable[..., tuple[int, str, str]]
+"""A command line run in the temporary folder: exit code, stdout and stderr."""
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = """\
@@ -31,6 +35,11 @@ def write(root: Path, files: dict[str, str | bytes], settings: str = SETTINGS) -
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+def text(name: str) -> str:
+    """What a file below the working folder holds now."""
+    return Path(name).read_bytes().decode("utf-8")
 
 
 def as_yaml(data: dict[str, Any]) -> str:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.changing import FileChange, write_changes
 from fluechtlingshilfe_cli.editing import EditRefused
 from fluechtlingshilfe_cli.project import Project
-from projects import initiative
+from projects import Run, initiative, text, write
 from questions import MUNICIPALITIES
-
-Run = Callable[..., tuple[int, str, str]]
 
 SETTINGS = """\
 # Unser Kreis
@@ -100,26 +96,10 @@ FILES = {
 
 
 @pytest.fixture
-def fh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command line in a small registry; gives exit code, stdout and stderr."""
-    for name, text in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(list(arguments))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-def text(name: str) -> str:
-    """What a file holds now."""
-    return Path(name).read_bytes().decode("utf-8")
+def fh(fh: Run, tmp_path: Path) -> Run:
+    """Runs a command line in a small registry."""
+    write(tmp_path, FILES, SETTINGS)
+    return fh
 
 
 def unchanged(*but: str) -> bool:
@@ -228,7 +208,7 @@ def test_setting_what_is_there_changes_nothing(fh: Run) -> None:
     ("arguments", "words"),
     [
         (["cafe-ankommen", "telefn=1"], "Meinten Sie »telefon«?"),
-        (["cafe-ankommen", "art=xyz"], "»xyz« steht nicht zur Wahl"),
+        (["cafe-ankommen", "art=xyz"], "»xyz« steht nicht zur Wahl. Alle Wörter zeigt: fh explain initiativarten"),
         (["cafe-ankommen", "letzte_aenderung=heute"], "trägt das Werkzeug selbst ein"),
         (["cafe-ankommen", "kontakt="], "fh remove cafe-ankommen kontakt"),
         (["cafe-ankommen", "geprueft_am=31.02.2026"], "Den 31.02.2026 gibt es nicht"),
@@ -314,6 +294,7 @@ def test_a_new_list_of_sections_stands_where_it_belongs(fh: Run) -> None:
         (["angebote=A"], "besteht aus Abschnitten"),
         (["angebote"], "gehören Angaben"),
         (["sprachen"], "fh add cafe-ankommen sprachen=WERT"),
+        ([], "Listen sind: einzugsgebiet, sprachen, kontaktpersonen, angebote,"),
     ],
 )
 def test_add_says_how_it_wants_to_be_told(fh: Run, arguments: list[str], words: str) -> None:
@@ -321,6 +302,13 @@ def test_add_says_how_it_wants_to_be_told(fh: Run, arguments: list[str], words: 
     assert code == 2
     assert words in err
     assert unchanged()
+
+
+def test_a_kind_is_no_entry(fh: Run) -> None:
+    code, _, err = fh("add", "initiative", "sprachen=Dari")
+    assert code == 2
+    assert "»initiative« ist eine Art von Einträgen; gesucht ist ein einzelner.\n" in err
+    assert "Einen neuen legt an: fh new initiative\n" in err
 
 
 def test_words_fields_and_sections_go(fh: Run) -> None:
@@ -483,6 +471,42 @@ def test_rename_can_be_looked_at_first(fh: Run) -> None:
     code, out, err = fh("rename", "cafe-ankommen", "cafe-moelln", "--dry-run")
     assert (code, err) == (0, "Nichts gespeichert (--dry-run).\n")
     assert CAFE_FILE in out
+    assert unchanged()
+
+
+def test_an_offer_gets_another_id_and_everybody_follows(fh: Run) -> None:
+    """Its place, who names it, and its translation; comments and other offers stay as they are."""
+    extra = "uebersetzungen:\n  - sprache: en\n    feld: angebote/sprachcafe/titel # gut so\n    text: Language café\n"
+    Path(CAFE_FILE).write_text(CAFE + extra, "utf-8")
+    code, out, err = fh("rename", "cafe-ankommen/sprachcafe", "deutsch-am-abend")
+    assert code == 0, err
+    assert out == (
+        f"  {CAFE_FILE}\n"
+        f"  {NEED_FILE}\n"
+        "Umbenannt: Sprachcafé heißt jetzt »deutsch-am-abend«; 1 weitere Datei nennt jetzt die neue. "
+        "Alles andere blieb unverändert.\n"
+        "Zurück: fh rename cafe-ankommen/deutsch-am-abend sprachcafe\n"
+    )
+    new = (CAFE + extra).replace("id: sprachcafe", "id: deutsch-am-abend").replace("/sprachcafe/", "/deutsch-am-abend/")
+    assert text(CAFE_FILE) == new.replace(*TODAY)
+    assert "angebot/cafe-ankommen/deutsch-am-abend" in text(NEED_FILE)
+    assert fh("rename", "angebot/cafe-ankommen/deutsch-am-abend", "sprachcafe")[0] == 0
+    assert text(CAFE_FILE) == (CAFE + extra).replace(*TODAY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("cafe-ankommen/sprachcaffe", "x", "Meinten Sie »cafe-ankommen/sprachcafe«?"),
+        ("cafe-ankommen/sprachcafe", "Deutsch!", "Zum Beispiel: deutsch"),
+        ("cafe-ankommen/sprachcafe", "sprachcafe", "heißt schon so"),
+        ("cafe-ankommen/sprachcafe", "andere/sprachcafe", "bleibt in »cafe-ankommen«"),
+        ("nirgends/sprachcafe", "x", "ist keine Art von Einträgen"),
+    ],
+)
+def test_an_offer_that_cannot_be_renamed_is_told(fh: Run, old: str, new: str, words: str) -> None:
+    code, _, err = fh("rename", old, new)
+    assert (code, words in err) == (2, True), err
     assert unchanged()
 
 
@@ -677,3 +701,27 @@ if sys.platform != "win32":
         assert code == 0, shown
         assert "Noch einmal öffnen?" in shown
         assert text(CAFE_FILE) == CAFE.replace("name:", "name: Neu #").replace(*TODAY)
+
+
+# what is said of a command line that cannot be
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["list", "initiativen", "--limit", "0"], "--limit: 0 geht hier nicht, nur mindestens 1."),
+        (["list", "initiativen", "--limit", "x"], "--limit: »x« ist keine Zahl."),
+        (["report", "kennzahlen", "--jahr", "1800"], "1800 geht hier nicht, nur mindestens 1990 und höchstens 2100."),
+        (["directory", "-o", "x.docx"], "mit der Endung ».docx« macht dieser Befehl nicht. Möglich sind: .md, .html"),
+        (["report", "kennzahlen", "-o", "x.doc"], "mit der Endung ».doc«"),
+        (["export", "initiatives", "-o", "x.ods"], "mit der Endung ».ods«"),
+        (["export", "initiativs"], "Die Art »initiativs« gibt es nicht. Meinten Sie »Initiativen«?"),
+        (["validate", "cafe-ankomen"], "Meinten Sie »cafe-ankommen«?"),
+        (["list", "--today", "32.13.2026"], "»32.13.2026« ist kein Tag. Zum Beispiel: 14.03.2026"),
+    ],
+)
+def test_what_cannot_be_is_said_in_german_with_what_can(fh: Run, arguments: list[str], words: str) -> None:
+    code, out, err = fh(*arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert not list(Path().glob("x.*"))

@@ -452,6 +452,9 @@ def test_who_keeps_the_address_secret_is_not_asked_for_it(tmp_path, fh):
     ("options", "sentence"),
     [
         (["--check", "--freigeben"], "»--check« und »--freigeben« gehen nicht zusammen."),
+        (["--gross", "--check"], "»--gross« und »--check« gehen nicht zusammen."),
+        (["--korrekturabzug", "--papier", "a4"], "»--papier« und »--korrekturabzug« gehen nicht zusammen."),
+        (["--nachtraege", "--edition", "2026", "--kanal", "web"], "»--kanal« und »--nachtraege« gehen nicht zusammen."),
         (["--check", "--durch", "Leitung"], "»--durch« gibt es nur mit »--freigeben«."),
         (["--freigeben"], "Welche Ausgabe? Zum Beispiel: fh directory --freigeben --edition 2027"),
         (["--nachtraege"], "Welche Ausgabe?"),

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import cli
-from projects import initiative, write
+from projects import Run, initiative, text, write
 from questions import MUNICIPALITIES
-
-Run = Callable[..., tuple[int, str, str]]
 
 SETTINGS = """\
 name: Testregister
@@ -103,23 +99,10 @@ abfragen:
 
 
 @pytest.fixture
-def fh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command line in the registry; gives exit code, stdout and stderr."""
+def fh(fh: Run, tmp_path: Path) -> Run:
+    """Runs a command line in the registry."""
     write(tmp_path, FILES, SETTINGS)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(list(arguments))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
-
-
-def text(name: str) -> str:
-    """What a file holds now."""
-    return Path(name).read_bytes().decode("utf-8")
+    return fh
 
 
 def reasons(fh: Run) -> dict[str, list[str]]:
@@ -146,6 +129,19 @@ def test_due_names_office_month_and_reason(fh):
     assert err.endswith(
         "Alle anschreiben:  fh letter --due\nAntwort eintragen: fh answer neu\n3 von 5 Einträgen sind fällig.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-03-02", "gefragt heute (E-Mail)\n"),
+        ("2026-03-03", "gefragt gestern (E-Mail)\n"),
+        ("2026-03-22", "gefragt vor 20 Tagen (E-Mail)\n"),
+        ("2026-03-23", "gefragt am 02.03.2026 (E-Mail), keine Antwort\n"),
+    ],
+)
+def test_silence_begins_when_the_time_to_answer_is_over(fh, day, said):
+    assert said in fh("due", "--today", day)[1].replace("\n      ", " ")
 
 
 def test_due_takes_the_filters_of_list_and_writes_all_formats(fh):
@@ -356,7 +352,7 @@ def test_whose_figure_is_missing(fh):
     )
     assert err.endswith("Zahl eintragen:   fh answer cafe-ankommen --ehrenamtliche 12\n4 Initiativen ohne Zahl.\n")
     assert fh("letter", "--due", "--zweck", "zahlen")[1].count("E-Mail") == 3
-    assert "gefragt am 02.11.2026 (E-Mail), keine Antwort" in fh("due", "--zweck", "zahlen")[1]
+    assert "gefragt heute (E-Mail)\n" in fh("due", "--zweck", "zahlen")[1]
     fh("answer", "radhaus", "--ehrenamtliche", "8")
     assert fh("due", "--zweck", "zahlen", "-f", "ids")[1].split() == ["cafe-ankommen", "neu", "treff"]
     rows = json.loads(fh("due", "--zweck", "zahlen", "--zum", "31.12.2024", "-f", "json")[1])

@@ -53,6 +53,14 @@ def test_explain_knows(topic, capsys, tmp_path, monkeypatch):
     assert [line for line in out.splitlines() if len(line) > 80 and not line.startswith("    ")] == []
 
 
+def test_a_long_list_is_shown_though_a_field_is_called_like_it(capsys):
+    """The field says where its words are; asked there, they have to be there."""
+    assert cli.run(["explain", "sprachen"]) == 0
+    told = capsys.readouterr().out
+    assert re.search("[0-9]+ Wörter: fh explain sprachen", told)
+    assert "\n  de " in told
+
+
 def test_explain_guesses(capsys):
     assert cli.run(["explain", "kurzbeschreibng"]) == 1
     assert "fh explain kurzbeschreibung" in capsys.readouterr().err

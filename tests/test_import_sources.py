@@ -50,11 +50,12 @@ def values(root: Path, name: str) -> dict:
     return {key: value for key, value in data.items() if key not in ("x_importiert", "letzte_aenderung")}
 
 
-def book(rows: list[list[object]]) -> bytes:
-    """A workbook with these rows on its first sheet."""
+def book(rows: list[list[object]], **more: list[list[object]]) -> bytes:
+    """A workbook with these rows on its first sheet, and further sheets by name."""
     opened, memory = Workbook(), io.BytesIO()
-    for row in rows:
-        opened.active.append(row)
+    for sheet, table in [(opened.active, rows), *((opened.create_sheet(name), more[name]) for name in more)]:
+        for row in table:
+            sheet.append(row)
     opened.save(memory)
     return memory.getvalue()
 
@@ -150,6 +151,35 @@ def test_hsds_organizations_with_services_and_schedules(root):
     assert offer["ort"] == "Am Markt 3, 23879 Mölln"
 
 
+def test_a_sheet_is_read_by_its_name_and_remembered_for_itself(root):
+    groups: list[list[object]] = [["Gruppe", "Ort"], ["Nähcafé", "Mölln"]]
+    content = book(groups, Kreise=[["Kreis", "Gemeinde"], ["Strickkreis", "Mölln"]], Leer=[])
+    done = guessed(root, "liste.xlsx", content)
+    assert "Gelesen: 1 Zeile (Excel, Blatt »Sheet«; weitere: »Kreise«)." in done.stderr
+    assert ";Blatt »Kreise«" in (root / ".fh/import/liste.csv").read_text("utf-8-sig").replace("\n", ";")
+    done = guessed(root, "liste.xlsx", content, "initiatives", "--blatt", "kreise")
+    assert done.stdout.splitlines()[-1] == "data/initiatives/strickkreis.yaml", done.stderr
+    assert (root / "importe/liste-kreise/zuordnung-initiative.yaml").is_file()
+    again = fh(root, "import", "initiatives", "../liste.xlsx", "--blatt", "Sheet", "--today", TODAY)
+    assert again.stderr.endswith("1 unverändert.\n"), "the first sheet by name is the list itself"
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "sentence"),
+    [
+        ("liste.xlsx", "Kreis", "Ein Blatt »Kreis« hat liste.xlsx nicht. Es gibt: »Sheet«, »Kreise«"),
+        ("liste.xlsx", "Leer", "ist leer"),
+        ("liste.csv", "Kreise", "hat keine Blätter"),
+    ],
+)
+def test_a_sheet_that_cannot_be_read_is_told(root, file, sheet, sentence):
+    (root.parent / "liste.csv").write_text("Name;Ort\nCafé;Mölln\n", "utf-8")
+    groups: list[list[object]] = [["Gruppe", "Ort"], ["Nähcafé", "Mölln"]]
+    (root.parent / "liste.xlsx").write_bytes(book(groups, Kreise=groups, Leer=[]))
+    done = fh(root, "import", "initiatives", f"../{file}", "--guess", "--blatt", sheet)
+    assert (done.returncode, sentence in done.stderr) == (2, True), done.stderr
+
+
 def test_another_registry_gives_its_records_as_they_are(root, tmp_path):
     other = new_registry(tmp_path / "anderes") if (tmp_path / "anderes").mkdir() is None else root
     source = other / "data/initiatives/nachbarn.yaml"
@@ -191,6 +221,66 @@ def test_people_go_to_the_private_folder_and_into_no_record(root):
     before = {name: raw for name, raw in tree(root.parent).items() if "/.fh/" not in name}
     fh(root, "import", "initiatives", "../leute.csv", "--today", TODAY)
     assert {name: raw for name, raw in tree(root.parent).items() if "/.fh/" not in name} == before
+
+
+def test_columns_about_people_are_recognised_and_each_keeps_its_number(root):
+    """Two columns of people, one of them by its name alone: both go to the private folder, nothing to the record."""
+    content = (
+        "Name;Ort;Ansprechpartner;Leitung\n"
+        "Radhaus;Mölln;Frau Ottilie Beispielmann;Herr Kunibert Musterling, Tel. 040 66969121\n"
+        "Nähcafé;Mölln;Emerentia Probe;\n"
+    )
+    done = guessed(root, "leute.csv", content)
+    assert [line.split()[-2:] for line in done.stdout.splitlines()[5:7]] == [["Kontaktpersonen", "Name"]] * 2
+    assert not [name for name, raw in tree(root).items() if b"Emerentia" in raw or b"Kunibert" in raw]
+    people = [read(path.read_bytes()).data for path in sorted(root.parent.rglob("persons/person-*.yaml"))]
+    assert [(one["name"], one.get("telefon")) for one in people] == [
+        ("Ottilie Beispielmann", None),
+        ("Kunibert Musterling", "+49 40 66969121"),
+        ("Emerentia Probe", None),
+    ]
+
+
+def test_a_newer_list_is_followed_for_people_without_telling_who(root):
+    """Number and mailbox follow the list; what a person corrected stays and is asked about, and no value is shown."""
+    row = "Radhaus;Mölln;Frau Ottilie Beispielmann, Tel. 040 66969781;ottilie.beispielmann@post.example"
+    table = "Name;Ort;Ansprechpartnerin;E-Mail\n"
+    guessed(root, "leute.csv", f"{table}{row}\n")
+    file = next(root.parent.rglob("persons/person-01.yaml"))
+    assert read(file.read_bytes()).data["telefon"] == "+49 40 66969781"
+    newer = row.replace("66969781", "66969782").replace("@post.example", "@neu.example")
+    (root.parent / "leute.csv").write_text(f"{table}{newer}\n", "utf-8")
+    done = fh(root, "import", "initiatives", "../leute.csv", "--today", "2027-01-01")
+    person = read(file.read_bytes()).data
+    assert (person["telefon"], person["email"]) == ("+49 40 66969782", "ottilie.beispielmann@neu.example")
+    assert person["letzte_aenderung"] == "2027-01-01"
+    assert "Im privaten Ordner erneuert: 1\n  person-01: Telefon, E-Mail\n" in done.stderr
+
+    file.write_text(file.read_text("utf-8").replace("+49 40 66969782", "+49 40 66969783"), "utf-8")
+    newest = newer.replace("66969782", "66969784")
+    (root.parent / "leute.csv").write_text(f"{table}{newest}\n", "utf-8")
+    done = fh(root, "import", "initiatives", "../leute.csv", "--today", "2027-01-02")
+    assert read(file.read_bytes()).data["telefon"] == "+49 40 66969783"
+    assert "Zeile 2: radhaus (person-01.telefon" in done.stderr
+    told = [name for name, raw in tree(root).items() if b"6696978" in raw or b"Ottilie" in raw]
+    assert told == [], "neither record, state, decisions nor report show a value"
+    assert "6696978" not in done.stdout + done.stderr
+
+    decisions = root / "importe/leute/entscheidungen.yaml"
+    decisions.write_text(decisions.read_text("utf-8").replace("telefon: offen", "telefon: liste"), "utf-8")
+    fh(root, "import", "initiatives", "../leute.csv", "--today", "2027-01-03")
+    assert read(file.read_bytes()).data["telefon"] == "+49 40 66969784"
+
+
+def test_a_row_with_a_new_name_keeps_its_people(root):
+    """Known again by its web address, its person is not made a second time."""
+    row = "Radhaus;Mölln;Frau Ottilie Beispielmann;https://radhaus.example"
+    table = "Name;Ort;Ansprechpartnerin;Homepage\n"
+    guessed(root, "leute.csv", f"{table}{row}\n")
+    (root.parent / "leute.csv").write_text(f"{table}{row.replace('Radhaus', 'Radwerk')}\n", "utf-8")
+    for _ in range(2):
+        fh(root, "import", "initiatives", "../leute.csv", "--today", TODAY)
+        assert [path.name for path in root.parent.rglob("persons/person-*.yaml")] == ["person-01.yaml"]
 
 
 def test_carriers_html_and_more_values_than_fields(root):
@@ -247,6 +337,27 @@ def test_a_probable_duplicate_waits_and_is_decided_once(root):
     }
     again = fh(root, "import", "initiatives", "../liste.csv", "--today", TODAY)
     assert again.stderr.endswith("0 Initiativen angelegt, 0 erneuert, 2 unverändert.\n")
+
+
+def test_what_is_judged_new_is_not_asked_again_by_anybody(root):
+    """The pair stands in the settings, where checking looks too; the rest of the settings stays as it was."""
+    (root / "data/initiatives/rad.yaml").write_text(TWIN, "utf-8")
+    (root.parent / "antworten.csv").write_text("schluessel;antwort\nRadhaus;neu\n", "utf-8")
+    before = (root / "fh.yaml").read_text("utf-8")
+    done = guessed(root, "liste.csv", LIST, "initiatives", "--decisions", "../antworten.csv")
+    assert "vermerkt in fh.yaml (keine_dubletten): 1\n  initiative/radhaus – initiative/rad\n" in done.stderr
+    after = (root / "fh.yaml").read_text("utf-8")
+    assert read(after.encode()).data["keine_dubletten"] == [
+        {
+            "a": "initiative/radhaus",
+            "b": "initiative/rad",
+            "grund": "Bei der Übernahme der Liste »liste« am 02.11.2026 als verschieden beurteilt.",
+        }
+    ]
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+    assert fh(root, "import", "initiatives", "../liste.csv", "--today", TODAY).returncode == 0
+    assert (root / "fh.yaml").read_text("utf-8") == after
+    assert "FH703" not in fh(root, "validate", "--today", TODAY).stdout
 
 
 def test_a_decision_that_names_nothing_is_told(root):

@@ -17,8 +17,8 @@ import yaml
 from fluechtlingshilfe_cli.leakcheck import leaks
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.reading import load_registry
-from projects import as_yaml, initiative
-from test_enquiry import NOTE, Run, fh, text  # noqa: F401  (a fixture)
+from projects import Run, as_yaml, initiative, text
+from test_enquiry import NOTE, fh  # noqa: F401  (a fixture)
 
 OUT = Path("private/ausgabe/abfrage-2026-11-02")
 
@@ -50,7 +50,7 @@ def test_everybody_due_gets_the_best_way(fh: Run) -> None:  # noqa: F811
     assert err.endswith("2 E-Mails, 1 Brief, 0 Anrufe\n")
     assert '- gefragt_am: "2026-11-02"\n    auf: email\n    zweck: [angaben]\n' in text(NOTE)
     assert "auf: brief" in text("private/notes/initiative/neu.yaml")
-    assert "gefragt am 02.11.2026 (Brief), keine Antwort" in fh("due")[1]
+    assert "gefragt heute (Brief)\n" in fh("due")[1]
     assert fh("validate")[0] == 0
 
 
@@ -233,6 +233,10 @@ def test_letters_and_names_of_all_scripts_come_out_of_a_draft_as_they_went_in(fh
     assert max(map(len, (OUT / "radhaus.eml").read_bytes().split(b"\r\n"))) <= 998
 
 
+def tree() -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in Path("private").rglob("*.yaml")}
+
+
 def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:  # noqa: F811
     """The registry says of everybody what it said before; older letters and answers stay."""
     before = fh("due", "-f", "json")[1]
@@ -242,7 +246,10 @@ def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:  # noqa: F
     code, out, err = fh("letter", "--zuruecknehmen", "--dry-run")
     assert (code, err) == (0, "Nichts gespeichert (--dry-run).\n")
     assert "Radhaus: Anschreiben vom 02.11.2026\n" in out
-    code, out, err = fh("letter", "--zuruecknehmen")
+    written = tree()
+    assert fh("letter", "--zuruecknehmen")[::2] == (1, "Nichts zurückgenommen. Ohne Rückfrage geht es mit: --yes\n")
+    assert tree() == written, "nobody was asked, so nothing happens"
+    code, out, err = fh("letter", "--zuruecknehmen", "--yes")
     assert code == 0
     assert err.endswith("wieder als nicht angeschrieben.\n")
     assert fh("due", "-f", "json")[1] == before
@@ -253,7 +260,9 @@ def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:  # noqa: F
 def test_only_a_named_letter_is_taken_back_and_an_answered_one_never(fh: Run) -> None:  # noqa: F811
     fh("letter", "radhaus", "neu")
     fh("confirm", "neu", "--am", "02.11.2026")
-    assert fh("letter", "radhaus", "--zuruecknehmen")[2].endswith("1 Eintrag gilt wieder als nicht angeschrieben.\n")
+    assert fh("letter", "radhaus", "--zuruecknehmen", "--yes")[2].endswith(
+        "1 Eintrag gilt wieder als nicht angeschrieben.\n"
+    )
     assert "2026-11-02" not in [line.strip() for line in text(NOTE).splitlines() if "gefragt_am" in line]
     fh("confirm", "radhaus")
-    assert "Nichts zurückzunehmen" in fh("letter", "radhaus", "--zuruecknehmen")[2]
+    assert "Nichts zurückzunehmen" in fh("letter", "radhaus", "--zuruecknehmen", "--yes")[2]

@@ -157,6 +157,7 @@ def test_dry_run_shows_the_record_and_writes_nothing(root):
         ),
         (["new", "initiative"], "Es gibt nichts anzulegen."),
         (["new", "quatsch"], "Die Art »quatsch« gibt es nicht."),
+        (["new"], "Was soll angelegt werden? Zum Beispiel: fh new initiative"),
     ],
 )
 def test_what_cannot_be_understood_is_said_with_a_way_out(root, arguments, sentence):
@@ -233,6 +234,8 @@ def test_ids_are_free_and_tell_the_year(root):
         ("training.veranstalter", "koordinierungsstelle", ["partner/koordinierungsstelle"]),
         ("initiative.netzwerke", "A; B, C", ["A", "B, C"]),
         ("training.dauer_ue", "1.234,5", 1234.5),
+        ("initiative.kontakt.telefon", "040/66969-123", "+49 40 66969123"),
+        ("initiative.kontakt.telefon", "fragen Sie Uwe", "fragen Sie Uwe"),
     ],
 )
 def test_typed_values_become_what_the_schema_wants(root, field, text, value):

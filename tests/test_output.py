@@ -479,6 +479,7 @@ def test_the_same_findings_give_the_same_text(name: str) -> None:
         ("ein Satz mit vielen Wörtern, der nicht passt", ["ein Satz mit vielen", "Wörtern, der nicht", "passt"]),
         ("  eingerückt und länger als es geht", ["  eingerückt und", "  länger als es geht"]),
         ("Bitte so: fh directory --check", ["Bitte so:", "fh directory --check"]),
+        ("Bitte so: fh init ORDNER -n", ["Bitte so:", "fh init ORDNER -n"]),
         ("zwei\nZeilen", ["zwei", "Zeilen"]),
         ("einwortdaslaengeristalseinezeile", ["einwortdaslaengeristalseinezeile"]),
     ],

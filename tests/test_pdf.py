@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from itertools import combinations
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.schemas.compiling import SchemaFault
 from fluechtlingshilfe_cli.views.glyphs import MISSING, printable, titles_with
-from fluechtlingshilfe_cli.views.maps import district_map
+from fluechtlingshilfe_cli.views.maps import LARGE_NUMBER, NUMBER, district_map
 from fluechtlingshilfe_cli.views.pdf import Layout, Printed, make, place_index
 from fluechtlingshilfe_cli.views.qr import qr
 from fluechtlingshilfe_cli.views.texts import texts
@@ -239,6 +241,17 @@ def test_the_map_knows_parts_borders_and_numbers(tmp_path):
     assert [(place["number"], place["name"], place["part"]) for place in drawn["places"]] == [(1, "Mölln", 1)]
     assert len(re.findall("[ML]", drawn["border"])) == 2
     assert drawn["source"] == "© Vermessung"
+
+
+@pytest.mark.parametrize("radius", [NUMBER, LARGE_NUMBER])
+def test_no_number_on_the_map_covers_another(tmp_path, radius):
+    mapped = project(tmp_path)
+    (mapped.root / "data/municipalities.geojson").write_text(MAP, "utf-8")
+    places = [{"ags": "01053090", "name": f"Ort {number}", "anchor": ""} for number in range(4)]
+    drawn = district_map(mapped, [{"code": "nord", "number": 1, "municipalities": places, "others": []}], radius)
+    assert drawn is not None and drawn["radius"] == radius
+    for one, other in combinations(drawn["places"], 2):
+        assert hypot(one["x"] - other["x"], one["y"] - other["y"]) > 2 * radius
 
 
 def test_broken_polygons_are_no_map(tmp_path):

@@ -17,10 +17,12 @@ import pytest
 
 from fluechtlingshilfe_cli.cli import run
 from fluechtlingshilfe_cli.registry import Registry
+from fluechtlingshilfe_cli.views.pictures.network import Group, network
 from fluechtlingshilfe_cli.views.reports import REPORTS, Before, NotPossible, Options, Report
 from fluechtlingshilfe_cli.views.reports._events import participant_hours
 from fluechtlingshilfe_cli.views.reports._report import Column, Figure, Section, Table
 from fluechtlingshilfe_cli.views.reports.formats import FORMATS, Wishes
+from fluechtlingshilfe_cli.views.reports.formats._plain import _columns
 from fluechtlingshilfe_cli.views.reports.formats.terminal import bar, sparkline
 from fluechtlingshilfe_cli.views.reports.overview import overview
 from fluechtlingshilfe_cli.views.reports.saying import number
@@ -537,6 +539,28 @@ def test_the_network_names_everybody_and_who_stands_alone(tmp_path):
     for words in (">Nordkreis<", ">Eins<", ">Zwei<", ">Stelle<", ">Ganz &lt;allein&gt;<", "Eins – Zwei: Absprache"):
         assert words in picture.svg
     assert picture.svg.count('stroke-dasharray="6 3"') == picture.svg.count("stroke-dasharray") == 2 - 0
+
+
+def test_the_columns_of_the_net_begin_at_the_same_height():
+    many = Group("Nordkreis", tuple((f"n{n}", f"Gruppe {n}") for n in range(9)))
+    few = Group("Südkreis", (("s1", "Radhaus"), ("s2", "Ein langer Name, der zwei Zeilen braucht")))
+    links = [*((f"n{n}", "p", "Träger") for n in range(9)), ("s1", "p", "Träger"), ("s2", "p", "Träger")]
+    drawn = network([many, few], [("p", "AWO")], links, [])
+    assert drawn is not None
+    heads = re.findall(r'y="([\d.]+)"[^>]*font-weight="[^"]*"[^>]*>(Nordkreis|Träger und Partner|Südkreis)<', drawn.svg)
+    assert len(heads) == 3 and len({y for y, _ in heads}) == 1
+
+
+def test_a_table_on_paper_gives_long_columns_room_and_lets_no_word_break():
+    columns = (Column("name", "Name"), Column("ort", "Gemeinde"), Column("id", "Kennung", "code"), Column("was", "Was"))
+    rows = [
+        ("Café", "Lauenburg/Elbe, Mölln", "cafe-ankommen-lauenburg", "Sie fragen " * 12),
+        ("Radhaus", "Mölln", "r", ""),
+    ]
+    name, place, key, what = _columns(Table("t", "", columns, rows))
+    assert name["narrow"] and not place["narrow"] and key["code"] and not key["narrow"]
+    assert place["weight"] >= len("Lauenburg") and key["weight"] >= len("lauenburg")
+    assert what["weight"] > place["weight"] and what["weight"] > key["weight"]
 
 
 def test_nobody_linked_means_no_picture(tmp_path):

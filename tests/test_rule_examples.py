@@ -1,8 +1,9 @@
 """The examples in the rules' own texts hold: »Schlecht« gives exactly the finding it explains, »Gut« does not.
 
 An example names files and the fields that matter. The test lays them over the schema's own example record of that
-kind, `# fh.yaml` over a minimal project; `~` takes a field away. Only the rule in question runs, so whatever else
-appears comes from the schema and spoils the example. A rule about changes has the files of before, too: `(vorher)`.
+kind, `# fh.yaml` over a minimal project, its directory over an imprint; `~` takes a field away. Only the rule in
+question runs, so whatever else appears comes from the schema and spoils the example. A rule about changes has the
+files of before, too: `(vorher)`.
 """
 
 from __future__ import annotations

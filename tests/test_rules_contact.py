@@ -8,8 +8,8 @@ import pytest
 
 from example_projects import findings, told
 from fluechtlingshilfe_cli.fixing import fix
+from fluechtlingshilfe_cli.phones import judge
 from fluechtlingshilfe_cli.rules._addresses import is_mail, is_site, mended_mail, mended_site
-from fluechtlingshilfe_cli.rules._phones import judge
 
 CAFE = "data/initiatives/cafe.yaml"
 

@@ -100,6 +100,11 @@ def test_an_empty_registry_begins_with_the_first_entry(shown: Shown, tmp_path: P
     assert commands(screen)[:2] == ["fh new initiative", "fh import --help"]
 
 
+def test_examples_of_a_new_registry_are_no_beginning(shown: Shown, tmp_path: Path) -> None:
+    _, screen = shown(registry(tmp_path, name="Café (Beispiel – bitte ersetzen)", status="entwurf"))
+    assert commands(screen)[:2] == ["fh new initiative", "fh import --help"]
+
+
 def test_who_is_due_is_told_with_the_office_and_whom_to_write_to(shown: Shown, tmp_path: Path) -> None:
     root = registry(tmp_path, geprueft_am="2025-05-01")
     _, screen = shown(root)
@@ -111,6 +116,10 @@ def test_who_is_due_is_told_with_the_office_and_whom_to_write_to(shown: Shown, t
     assert "1 gefragt und ohne Antwort" in screen
     assert "fh letter --due" not in commands(screen)
     assert "fh answer" in commands(screen)
+    (root / "private/notes/initiative/cafe.yaml").write_text(note.replace("2026-10-01", "2026-11-01"), "utf-8")
+    _, screen = shown(root)
+    assert "1 gerade erst gefragt" in screen
+    assert "ohne Antwort" not in screen
 
 
 def test_a_complaint_comes_before_everything_but_errors(shown: Shown, tmp_path: Path) -> None:

@@ -72,6 +72,57 @@ def test_find_by_half_a_name_correct_the_number_confirm_and_see_what_is_due(exam
     assert "von 59 Einträgen sind fällig." in said
 
 
+def test_what_has_ended_is_not_to_be_confirmed(example: Path) -> None:
+    _, said = Terminal(example, "set", "fahrradwerkstatt-elbe", "status=beendet").end()
+    assert "Gespeichert" in said
+    assert "fh confirm" not in said
+
+
+def test_what_is_new_is_asked_for_without_words_of_files(example: Path) -> None:
+    """The kind first; codes and keys stay in the files, and a number is written as everywhere."""
+    made = Terminal(example, "new")
+    made.expect("Was soll angelegt werden?", "> Initiative")
+    made.type(ENTER).expect("Stand: ")
+    made.type("entw").expect("> Entwurf")
+    made.type(ENTER).expect("Name: ")
+    made.type("Radtreff Sterley" + ENTER).expect("Art der Initiative: ")
+    made.type(ENTER).expect("Kurzbeschreibung")
+    made.type(ENTER).expect("Sitz der Initiative. Der Teilkreis")
+    made.type("sterl").expect("> Sterley")
+    made.type(ENTER).expect("Jetzt angeben?")
+    made.type("j" + ENTER).expect("Bezeichnung (Enter")
+    made.type(ENTER).expect("Telefon (Enter")
+    made.type("040 66969 123" + ENTER).expect("Mobiltelefon (Enter")
+    code, _ = made.type(CTRL_C).end()
+    assert code == 130
+    assert not list((example / "data/initiatives").glob("radtreff*"))
+
+
+def test_what_joins_a_record_is_asked_for(example: Path) -> None:
+    """First the entry, then the list, then what its sections need; the new one has an id that is still free."""
+    added = Terminal(example, "add", "fahrradwerkstatt-elbe")
+    added.expect("Was soll dazukommen?")
+    added.type("angeb").expect("> Angebote", "eingetragen")
+    added.type(ENTER).expect("Titel: ")
+    added.type("Reparieren am Samstag" + ENTER).expect("Handlungsfeld: ")
+    added.type("mobil").expect("> Mobilität")
+    added.type(ENTER).expect("Form: ")
+    added.type("vor ort").expect("> vor Ort")
+    added.type(ENTER).expect("Kurzbeschreibung (Enter = weglassen)")
+    added.type(ENTER).expect("Jetzt angeben?")
+    for question in ("Zielgruppen: ", "Sprachen: ", "Anmeldung", "Noch mehr davon?"):
+        added.type(ENTER)
+        added.expect(question)
+    code, said = added.type("n" + ENTER).end()
+    assert code == 0
+    assert "Angebote (reparieren-samstag) ergänzt." in said
+    assert "Zurück: mit »fh remove« entfernen, was dazukam." in said
+    assert max(map(len, said.splitlines())) <= 80
+    offers = data(example, ELBE)["angebote"]
+    assert isinstance(offers, list)
+    assert {"id": "reparieren-samstag", "titel": "Reparieren am Samstag"}.items() <= offers[-1].items()
+
+
 def test_an_answer_begins_with_those_who_are_due(example: Path) -> None:
     asked = Terminal(example, "answer")
     asked.expect("> Nachbarschaftshilfe Groß Grönau", "zuletzt bestätigt am 12.11.2024", "59 von 59")

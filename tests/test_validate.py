@@ -6,30 +6,13 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import cli
-from projects import initiative, write
+from projects import Run, initiative, write
 
-Run = Callable[..., tuple[int, str, str]]
 CAFE = "data/initiatives/cafe-ankommen.yaml"
-
-
-@pytest.fixture
-def fh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command line in the temporary folder; gives exit code, stdout and stderr."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(list(arguments))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 def codes(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from typing import Any
 
 import typer
@@ -71,7 +72,7 @@ def _german(error: Any, name: str) -> str:
     parameter = getattr(error, "param", None)
     if isinstance(error, exceptions.MissingParameter):
         if parameter is not None and parameter.param_type_name == "argument":
-            about = f": {parameter.help.rstrip('.')}" if parameter.help else ""
+            about = f": {parameter.help.rstrip('. …')}" if parameter.help else ""
             return f"Es fehlt die Angabe {parameter.make_metavar(error.ctx).strip('[].')}{about}.{more}"
         shown = parameter.opts[0] if parameter is not None else ""
         return f"Es fehlt die Option {shown}.{more}"
@@ -96,10 +97,13 @@ def _sentence(message: str) -> str:
     value = message.partition("'")[2].rpartition("'")[0]
     if "is not a valid" in message:
         return (
-            f"»{value}« ist keine Zahl."
-            if ("integer" in message or "float" in message)
-            else f"»{value}« passt hier nicht."
+            f"»{value}« ist keine Zahl." if re.search("valid (int|float)", message) else f"»{value}« passt hier nicht."
         )
+    if " is not in the range " in message:
+        value, _, given = message.rstrip(".").partition(" is not in the range ")
+        least, most = (re.search(sign, given) for sign in (r"(\d+)<=x|x>=(\d+)", r"x<=(\d+)"))
+        bounds = [f"mindestens {least[1] or least[2]}"] if least else []
+        return f"{value} geht hier nicht, nur {' und '.join([*bounds, *([f'höchstens {most[1]}'] if most else [])])}."
     if "does not exist" in message:
         return f"»{value}« gibt es nicht."
     if " is not one of " in message:

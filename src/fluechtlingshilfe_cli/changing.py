@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 from .addressing import label_at
 from .checks import check
+from .comparing import How
+from .comparing.values import differences as compared
 from .documents import read
 from .editing import EditRefused
-from .editing.aligning import aligned
 from .findings import Finding, Path, Severity
 from .project import Project
 from .schemas.kinds import Kind
@@ -78,30 +79,13 @@ class Verdict:
 def differences(change: FileChange) -> list[Difference]:
     """What differs between the values before and after, in the order of the file."""
     before, after = (read(raw).data or {} for raw in (change.before, change.after))
-    return [
-        Difference(path, label_at(change.kind, before if new is None else after, path), old, new)
-        for path, old, new in _differing(before, after, ())
-    ]
-
-
-def _differing(old: Any, new: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
-    if old == new:
-        return
-    if isinstance(old, dict) and isinstance(new, dict):
-        for name in dict.fromkeys([*old, *new]):
-            yield from _differing(old.get(name), new.get(name), (*path, name))
-    elif isinstance(old, list) and isinstance(new, list):
-        for before, after in aligned(old, new):
-            gone = None if before is None else old[before]
-            come = None if after is None else new[after]
-            at = after if after is not None else before
-            assert at is not None
-            if isinstance(gone, dict) and isinstance(come, dict):
-                yield from _differing(gone, come, (*path, at))
-            elif gone != come:
-                yield (*path, at), gone, come
-    else:
-        yield path, old, new
+    found = []
+    for one in compared(before, after, change.kind.schema):
+        gone = one.how in (How.CLEARED, How.REMOVED)
+        path = one.old_path if gone else one.new_path
+        found.append(Difference(path, label_at(change.kind, before if gone else after, path), one.old, one.new))
+    order = {name: place for place, name in enumerate(dict.fromkeys([*before, *after]))}
+    return sorted(found, key=lambda one: order[one.path[0]])
 
 
 def judged(project: Project, changes: Sequence[FileChange], moved: Mapping[str, str] | None = None) -> Verdict:

@@ -95,10 +95,11 @@ def _is_about_history(error: Exception) -> bool:
 def _reason(error: OSError) -> str:
     import errno
 
+    rights = "Dafür fehlen die Rechte. Ist der Ordner schreibgeschützt oder die Datei offen, bitte das zuerst ändern"
     known = {
         errno.ENOENT: "Das gibt es nicht. Bitte Namen und Ordner prüfen",
-        errno.EACCES: "Dafür fehlen die Rechte. Vielleicht ist die Datei noch in einem anderen Programm offen",
-        errno.EPERM: "Dafür fehlen die Rechte. Vielleicht ist die Datei noch in einem anderen Programm offen",
+        errno.EACCES: rights,
+        errno.EPERM: rights,
         errno.EROFS: "Der Datenträger ist schreibgeschützt. Bitte an einem anderen Ort arbeiten",
         errno.ENOSPC: "Der Datenträger ist voll. Bitte erst Platz schaffen",
         errno.ENOTDIR: "Ein Teil des Namens ist kein Ordner. Bitte den Namen prüfen",

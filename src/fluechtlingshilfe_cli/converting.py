@@ -24,6 +24,11 @@ _TIME = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?:\s*uhr)?\Z", re.IGNORECA
 _MOMENT = re.compile(r"(.+?)(?:T|,?\s+(?:um\s+|ab\s+)?)([0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*uhr)?)\Z", re.IGNORECASE)
 
 
+_FEW = 8
+"""Words that fit in a sentence."""
+_ALL = "Alle Wörter zeigt: fh explain {}"
+
+
 class Interpreter:
     """Understands what is typed for any field of a project's kinds; references also by title."""
 
@@ -66,11 +71,9 @@ class Interpreter:
             )
         if vocabulary == "gemeinden" and not words.words:
             return text
-        known = list(words.words)[:8]
-        more = " …" if len(words.words) > len(known) else ""
-        raise Misunderstood(
-            f"Das Wort »{text}« steht nicht zur Wahl. Möglich: {self._listed(vocabulary, known)}{more}."
-        )
+        known = list(words.words)
+        there = f"Möglich: {self._listed(vocabulary, known)}." if len(known) <= _FEW else _ALL.format(vocabulary)
+        raise Misunderstood(f"Das Wort »{text}« steht nicht zur Wahl. {there}")
 
     def reference(self, kinds: list[str], text: str) -> str:
         """The id a record is referred to by, from its id or its title; with the kind where several are allowed."""
@@ -120,6 +123,10 @@ class Interpreter:
             return self._moment(text)
         if schema.get("x-fh-format") == "uhrzeit":
             return _time(text)
+        if schema.get("x-fh-format") == "telefon":
+            from .phones import judge
+
+            return judge(text).written or text
         return text
 
     def _day(self, text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .days import german
 from .freshness import WATCHED_KINDS, ampel, due_on, enquiry_began, is_watched, last_check, noted_check, responsible
@@ -22,6 +22,8 @@ _COUNTED = "initiative"
 ENTRY, FIGURES = "angaben", "zahlen"
 """What is asked for: whether the entry is still right, and the figures for the report."""
 ENQUIRIES, COMPLAINTS = "abfragen", "beanstandungen"
+TIME_TO_ANSWER = timedelta(weeks=3)
+"""How long an answer may take: the day a letter asks for unless told otherwise; from then on it is missing."""
 CONFIRMED, CHANGED, ENDED = "bestaetigt", "geaendert", "beendet"
 """The words of the vocabulary of answers."""
 
@@ -165,6 +167,11 @@ def is_unanswered(record: Record, asked: Enquiry | None, purpose: str = ENTRY) -
     return asked is not None and asked.answered is None and (checked is None or checked < asked.asked)
 
 
+def is_overdue(asked: Enquiry, as_of: date) -> bool:
+    """Whether an answer could have been there by now."""
+    return as_of - asked.asked >= TIME_TO_ANSWER
+
+
 def is_unentered(record: Record, asked: Enquiry | None) -> bool:
     """Whether an answer says that something is different, and nobody has checked the entry since."""
     checked = noted_check(record)
@@ -199,8 +206,12 @@ def _reasons(
 
 
 def _asked_on(registry: Registry, asked: Enquiry) -> str:
-    way = registry.vocabulary("kontaktarten").label(asked.way) if asked.way else ""
-    return f"gefragt am {german(asked.asked)}" + (f" ({way})" if way else "") + ", keine Antwort"
+    way = f" ({registry.vocabulary('kontaktarten').label(asked.way)})" if asked.way else ""
+    if is_overdue(asked, registry.as_of):
+        return f"gefragt am {german(asked.asked)}{way}, keine Antwort"
+    days = (registry.as_of - asked.asked).days
+    when = f"vor {days} Tagen" if days > 0 else f"am {german(asked.asked)}"
+    return f"gefragt {({0: 'heute', 1: 'gestern'}).get(days, when)}{way}"
 
 
 def _day(text: str | None) -> date | None:

@@ -30,7 +30,13 @@ _FORMS = {
     "date": "zum Beispiel 14.03.2026",
     "datumzeit": "zum Beispiel 14.03.2026 18:00",
     "uhrzeit": "zum Beispiel 18:00",
+    "boolean": "j oder n",
 }
+
+
+_IN_FILES = re.compile(
+    r",? als (?:Kürzel|Gemeindeschlüssel)(?: mit acht Ziffern)?|,? in Anführungszeichen|, so geschrieben: \"[^\"]*\""
+)
 
 
 class Interview:
@@ -57,6 +63,15 @@ class Interview:
         value = self._value(self._properties[name], (name,), self._is_strict(name))
         if value not in (None, "", [], {}):
             self.data[name] = value
+
+    def more(self, name: str) -> list[Any]:
+        """Asks what joins a list of the record, at least one; sections get an id that none there has."""
+        schema = self._properties[name]
+        asked = self._value(schema, (name,), True)
+        there: list[Any] = [*self.data.get(name, ())]
+        for item in asked:
+            there.append(_distinct(item, there, schema["items"]) if isinstance(item, dict) else item)
+        return there[-len(asked) :]
 
     @property
     def _properties(self) -> Mapping[str, Schema]:
@@ -105,7 +120,7 @@ class Interview:
             if schema.get("type") == "array":
                 return choose_many(label, choices, lambda text: self._word(schema, text), not strict)
             return choose(label, choices, optional=not strict)
-        form = _FORMS.get(schema.get("x-fh-format") or schema.get("format") or "", "")
+        form = _FORMS.get(_form(schema), "")
         hints = "; ".join(
             filter(
                 None,
@@ -138,12 +153,12 @@ class Interview:
 
     def _entries(self, schema: Schema, path: Path, strict: bool) -> list[Any]:
         entries: list[Any] = []
-        question = "Einen Eintrag anlegen?"
+        question = "Jetzt angeben?"
         while (strict and not entries) or confirm(question):
             entry = self._section(schema, (*path, 0))
             if entry:
                 entries.append(_distinct(entry, entries, schema))
-            question = "Noch einen?"
+            question = "Noch mehr davon?"
         return entries
 
     def _introduce(self, schema: Schema, path: Path, strict: bool) -> None:
@@ -216,12 +231,17 @@ def _distinct(entry: dict[str, Any], others: list[Any], schema: Schema) -> dict[
 
 
 def _formed(schema: Schema) -> bool:
-    return (schema.get("x-fh-format") or schema.get("format") or "") in _FORMS
+    return _form(schema) in _FORMS
+
+
+def _form(schema: Schema) -> str:
+    return str(schema.get("x-fh-format") or schema.get("format") or schema.get("type") or "")
 
 
 def _help(schema: Schema) -> str:
-    """The description without what concerns only the file: the tool sets the quotation marks."""
-    return re.sub(r",? in Anführungszeichen|, so geschrieben: \"[^\"]*\"", "", str(schema.get("description", "")))
+    """The description without what concerns only the file: here quotation marks are set and codes looked up."""
+    text = _IN_FILES.sub("", str(schema.get("description", "")))
+    return text.replace("true, wenn", "Ja, wenn").replace("true:", "Ja:").replace("false", "Nein")
 
 
 def _keyword(schema: Schema, name: str) -> Any:

@@ -35,6 +35,10 @@ class References:
         """Who names this record, or a part of it."""
         return [reference for reference in self if self.target(reference) == (kind, id)]
 
+    def to_part(self, kind: str, id: str, part: str) -> list[Reference]:
+        """Who names a part of this record, such as one of its offers, by its id."""
+        return [one for one in self.to(kind, id) if one.value.split("/")[-2:] == [id, part]]
+
     def __iter__(self) -> Iterator[Reference]:
         for record in self.records:
             for field in record.kind.having("ref"):

@@ -13,7 +13,7 @@ _ASCII = str.maketrans({"»": '"', "«": '"', "→": "->", "│": "|", "–": "-
 _BLANKS = "\n\t\xa0\u2009\u202f"
 """Harmless, though Python calls the typographic ones unprintable."""
 
-_COMMAND = re.compile(r"(?<![\w/])(?:fh|git) [a-z][^»«]{0,60}?(?=[»«.,;)]*(?: [A-ZÄÖÜ]|$))")
+_COMMAND = re.compile(r"(?<![\w/])(?:fh|git) [a-z][^»«]{0,60}?(?=[»«.,;)]*(?: [A-ZÄÖÜ][a-zäöüß]|$))")
 
 _colour_wanted: bool | None = None
 

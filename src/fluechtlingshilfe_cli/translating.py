@@ -57,6 +57,13 @@ def original_of(data: Mapping[str, Any], field: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def of_part(data: Mapping[str, Any], where: str) -> dict[int, str]:
+    """The translations of one part, `angebote/treff`: their places in the list, and where in the part their text is."""
+    items = data.get(LIST)
+    fields = [str(one.get(FIELD)) if isinstance(one, dict) else "" for one in items] if isinstance(items, list) else []
+    return {n: field.removeprefix(f"{where}/") for n, field in enumerate(fields) if field.startswith(f"{where}/")}
+
+
 def translatable(record: Record) -> dict[str, str]:
     """Every text of the record that may be translated, by where it stands, in the order of the schema."""
     found: dict[str, str] = {}

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from .. import terminal
+from ..queries.fields import state_field
 from ..schemas.kinds import Kind
+
+ENDED = "beendet"
+"""The word for the state of what there is no more."""
 
 
 def suggest(*steps: tuple[str, str]) -> None:
@@ -19,6 +25,8 @@ def suggest(*steps: tuple[str, str]) -> None:
         print("Weiter:  " + "\n         ".join(told), file=sys.stderr)
 
 
-def is_confirmed(kind: Kind) -> bool:
-    """Whether records of this kind are confirmed."""
-    return any(field.keyword("bestaetigung") == "am" for field in kind.having("bestaetigung"))
+def is_confirmed(kind: Kind, data: Mapping[str, Any]) -> bool:
+    """Whether a record is of a kind that is confirmed, and has not ended."""
+    state = state_field(kind)
+    ended = state is not None and data.get(state.path) == ENDED
+    return not ended and any(field.keyword("bestaetigung") == "am" for field in kind.having("bestaetigung"))

@@ -11,13 +11,16 @@ from .. import terminal
 from ..addressing import Spot
 from ..converting import Interpreter
 from ..documents import read
-from ..editing import value_at
+from ..editing import Add, Change, value_at
 from ..emitting import field_order
-from ..schemas.kinds import Field
+from ..schemas.kinds import Field, Kind
+from ..translating import LIST as TRANSLATIONS
 from ._meant import Meant
 
 _EMPTY = "noch leer"
 _REMOVE = "-"
+_NOT_BY_HAND = ("werkzeug", "bestaetigung", "ende")
+"""Fields that the tool, `fh confirm` or `fh end` sets."""
 
 
 def is_assignment(text: str) -> bool:
@@ -47,10 +50,6 @@ def values_of(one: Meant) -> dict[str, Any]:
 def written(interpreter: Interpreter, place: Spot, data: dict[str, Any], text: str) -> Any:
     """The value of a text as records hold it. Raises `Misunderstood`."""
     value = interpreter.value(place.schema, text)
-    if place.schema.get("x-fh-format") == "telefon":
-        from ..rules._phones import judge
-
-        return judge(str(value)).written or value
     old = value_at(data, place.path)
     # A text block keeps its form: with the line end it had.
     return f"{value}\n" if isinstance(old, str) and old.endswith("\n") and isinstance(value, str) else value
@@ -82,6 +81,26 @@ def asked(interpreter: Interpreter, one: Meant) -> str:
     return f"{field.path}={'' if typed == _REMOVE else typed}" if typed else ""
 
 
+def asked_items(interpreter: Interpreter, one: Meant, name: str = "") -> list[Change]:
+    """What joins a list of a record, asked for on the terminal; without a name also which list."""
+    from ..asking import choose
+    from ..interviewing import Interview
+
+    data, lists = values_of(one), lists_of(one.kind)
+    if not name:
+        counts = {path: len(data.get(path) or ()) for path in lists}
+        told = {path: f"{count} eingetragen" if count else _EMPTY for path, count in counts.items()}
+        names = {path: [field.label, path, *field.synonyms] for path, field in lists.items()}
+        name = choose("Was soll dazukommen?", names, beside=told)
+    return [Add((name,), value) for value in Interview(one.kind, interpreter, data).more(name)]
+
+
+def lists_of(kind: Kind) -> dict[str, Field]:
+    """The lists of a record that people add to, in the order they read them; some have a command of their own."""
+    found = (kind.fields[name] for name in field_order(kind) if name in kind.fields and name != TRANSLATIONS)
+    return {field.path: field for field in found if field.many and not any(map(field.keyword, _NOT_BY_HAND))}
+
+
 def _askable(one: Meant) -> list[Field]:
     """The fields a person may set one by one, in the order people read them, what is there before what is empty."""
     order = {name: place for place, name in enumerate(field_order(one.kind))}
@@ -90,7 +109,7 @@ def _askable(one: Meant) -> list[Field]:
         field
         for field in one.kind.fields.values()
         if field.type != "object"
-        and not (field.keyword("werkzeug") or field.keyword("bestaetigung") or field.keyword("ende"))
+        and not any(map(field.keyword, _NOT_BY_HAND))
         and not _in_list(one, field.path)
         and not (field.many and field.schema.get("items", {}).get("type") == "object")
     ]

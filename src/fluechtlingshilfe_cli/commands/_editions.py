@@ -20,7 +20,7 @@ from ..findings import Severity
 from ..project import Project
 from ..publication import Published, published
 from ..views.texts import FALLBACK
-from ._days import day
+from . import options
 
 Check = Annotated[
     bool,
@@ -31,7 +31,7 @@ Proofs = Annotated[
 ]
 Until = Annotated[
     date | None,
-    typer.Option("--bis", parser=day, metavar="TAG", help="Mit --korrekturabzug: Antwort bis zu diesem Tag."),
+    typer.Option("--bis", parser=options.day, metavar="TAG", help="Mit --korrekturabzug: Antwort bis zu diesem Tag."),
 ]
 Release = Annotated[
     bool, typer.Option("--freigeben", help="Gibt die Ausgabe für den Druck frei: Stand und Nummern stehen dann fest.")

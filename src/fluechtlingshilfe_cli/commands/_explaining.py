@@ -76,7 +76,9 @@ def _explained(kinds: Kinds, asked: list[Kind], uses: list[Use], lists: list[Voc
     shown: set[str] = set()
     for together in _alike(uses):
         found.append(_field(together, kinds))
-        shown.add(together[0][1].vocabulary or "")
+        name = together[0][1].vocabulary
+        if name and len(kinds.vocabularies[name].words) <= _MANY:
+            shown.add(name)
     found += [_vocabulary(vocabulary) for vocabulary in lists if vocabulary.name not in shown]
     words = [(list_, word) for list_, word in _words(kinds, text) if list_.name not in shown and list_ not in lists]
     if found and words:

@@ -10,6 +10,7 @@ from ..queries.fields import Asked
 from ..schemas.kinds import Field, Kind
 from ..tables.formats import RECORD_FORMATS
 from ..tables.records import Table
+from . import options
 
 FORMS = ("csv", "xlsx", "json", "jsonl", "yaml")
 FLAT = ("csv", "xlsx")
@@ -19,8 +20,7 @@ TO_ALL = (*CHANNELS, INTERNAL)
 
 def form_of(wanted: str, output: Path | None) -> str:
     """The form asked for, else that of the file's ending, else CSV."""
-    ending = output.suffix.casefold().removeprefix(".") if output else ""
-    return wanted or (ending if ending in FORMS else FORMS[0])
+    return wanted or options.form_of(output, {f".{form}": form for form in FORMS}, FORMS[0])
 
 
 def flat_columns(source: Source, kind: Kind) -> list[Asked]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from .. import terminal
 from ..importing.entry import NO_FIELD, Note
 from ..importing.guessing import Guess
+from ..importing.mapping import field_at
 from ..importing.memory import NEW, SKIP, Decisions
 from ..importing.merging import LIST, REGISTRY
 from ..importing.planning import Plan, Question
@@ -22,8 +23,8 @@ def show_guess(guesses: Sequence[Guess], kind: Kind) -> None:
     """The columns with a sample of what stands in them and the field each was taken for."""
     rows = []
     for guess in guesses:
-        found = kind.fields.get(guess.path)
-        above = kind.fields.get(guess.path.rpartition(".")[0])
+        found = field_at(kind, guess.path)
+        above = kind.fields.get(found.path.rpartition(".")[0]) if found else None
         label = f"{above.label}: {found.label}" if found and above else found.label if found else "– eigenes Feld"
         rows.append((guess.column, guess.sample, label, guess.how))
     for line in in_columns(("Spalte", "zum Beispiel", "Feld", "erkannt an"), rows, terminal.width(80), whole=(3,)):
@@ -43,7 +44,7 @@ def open_decisions(plan: Plan, decisions: Decisions) -> Decisions:
     """The decisions made, with an empty line for each that is still open."""
     twins, clashes = dict(decisions.twins), {key: dict(part) for key, part in decisions.clashes.items()}
     for question in plan.questions:
-        if question.record is None:
+        if not question.id:
             twins.setdefault(question.key, "")
         for clash in question.clashes:
             clashes.setdefault(question.key, {}).setdefault("/".join(clash.path), "")
@@ -59,7 +60,7 @@ def ask(plan: Plan, decisions: Decisions) -> bool:
         terminal.say(
             terminal.styled(f"\nFrage {number} von {len(plan.questions)}: {terminal.visible(question.title)}", "bold")
         )
-        if question.record is None:
+        if not question.id:
             choices: dict[str, Sequence[str]] = {
                 twin.record.id: [f"ist »{twin.record.title}« ({twin.evidence})"] for twin in question.twins
             }
@@ -102,24 +103,22 @@ def summarise(plan: Plan) -> None:
         "Kein Eintrag daraus",
         [f"{place}: {' – '.join(filter(None, (title, why)))}" for place, title, why in plan.skipped],
     )
-    twins = [question for question in plan.questions if question.record is None]
+    twins = [question for question in plan.questions if not question.id]
     listed(
         "Vielleicht schon da, wartet auf Ihre Entscheidung",
         [f"{q.row.place}: {q.title} – wie »{q.twins[0].record.id}« ({q.twins[0].evidence})" for q in twins],
     )
-    clashes = [question for question in plan.questions if question.record is not None]
+    listed("Nicht dasselbe, vermerkt in fh.yaml (keine_dubletten)", [" – ".join(pair) for pair in plan.apart])
+    clashes = [question for question in plan.questions if question.id]
     listed(
         "Hier und in der Liste geändert, nicht angefasst",
-        [
-            f"{q.row.place}: {q.record.id} ({', '.join('.'.join(c.path) for c in q.clashes)})"
-            for q in clashes
-            if q.record
-        ],
+        [f"{q.row.place}: {q.id} ({', '.join('.'.join(c.path) for c in q.clashes)})" for q in clashes],
     )
     listed("Nicht mehr in der Liste, im Eintrag vermerkt", [file for _, file in plan.vanished])
     if plan.private:
         count = "1 Person kommt" if plan.private == 1 else f"{plan.private} Personen kommen"
         terminal.say(f"{count} in den privaten Ordner, ohne Einwilligung: Nichts davon erscheint.")
+    listed("Im privaten Ordner erneuert", plan.renewed)
 
 
 def _cells(plan: Plan) -> None:

@@ -92,6 +92,11 @@ class Finder:
         shown = terminal.visible(shown)
         if found:
             raise typer.BadParameter(f"»{text}« ist nicht eindeutig. Gemeint sein kann: {shown}.")
+        if kind := self.project.kinds.called(text):
+            raise typer.BadParameter(
+                f"»{text}« ist eine Art von Einträgen; gesucht ist ein einzelner.\n"
+                f"Alle zeigt: fh list {kind.name}\nEinen neuen legt an: fh new {kind.name}"
+            )
         hint = f"Meinten Sie {shown}?" if choices else f"Nach Wörtern sucht: fh search {text}"
         raise typer.BadParameter(f"Den Eintrag »{text}« gibt es nicht. {hint}")
 
@@ -101,7 +106,7 @@ class Finder:
         first: Callable[[Registry], Mapping[str, str]] | None,
     ) -> Meant:
         if not self._ask:
-            raise typer.BadParameter("Es fehlt die Angabe KENNUNG.")
+            raise typer.BadParameter("Es fehlt die Angabe KENNUNG. Welche es gibt, zeigt: fh list initiativen")
         from ._choosing import chosen
 
         records = [record for record in public(self.registry, self.project.kinds.values()) if not fits or fits(record)]

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -28,13 +27,10 @@ from ._meant import Finder, Meant
 from ._reminding import remind
 from ._way_back import way_back
 
-DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")]
-
 _VALUE = 44
 """Columns of a value in the list of changes; longer ones are cut."""
+_LEAST = 20
+"""Columns that a value gets even behind a long label."""
 _WIDTH = 80
 
 
@@ -68,7 +64,7 @@ def edited(project: Project, one: Meant, changes: Sequence[Change], touch: bool 
             checked = any(isinstance(made, Set) and made.path == (day.path,) for made in changes)
             after = change(after, sealed(one.kind, after) if checked else [], order)
         if touch and changes_content(FileChange(one.kind, one.id, one.file, one.path, raw, after)):
-            after = change(after, tool_dates(project, one), order)
+            after = change(after, tool_dates(project, one.kind), order)
     except EditRefused as error:
         raise typer.BadParameter(terminal.visible(f"{one.file}: {error}")) from None
     return FileChange(one.kind, one.id, one.file, one.path, raw, after)
@@ -93,9 +89,9 @@ def changes_content(made: FileChange) -> bool:
     return any(difference.path[0] not in others for difference in differences(made) if difference.path)
 
 
-def tool_dates(project: Project, one: Meant) -> list[Change]:
+def tool_dates(project: Project, kind: Kind) -> list[Change]:
     """The days only the tool sets."""
-    dates = (field for field in one.kind.having("werkzeug") if field.schema.get("format") == "date")
+    dates = (field for field in kind.having("werkzeug") if field.schema.get("format") == "date")
     return [Set((field.path,), project.as_of.isoformat()) for field in dates if "." not in field.path]
 
 
@@ -114,8 +110,8 @@ def save(finder: Finder, one: FileChange, wish: Wish) -> int:
     write([one])
     spoken(f"Gespeichert: {one.title} – {sentence(one, found)}. Alles andere blieb unverändert.")
     print(back)
-    checked = [(f"fh confirm {one.id}", "wenn auch alles andere stimmt")] if is_confirmed(one.kind) else []
-    suggest(*checked)
+    if is_confirmed(one.kind, read(one.after).data or {}):
+        suggest((f"fh confirm {one.id}", "wenn auch alles andere stimmt"))
     remind(finder.project)
     return 0
 
@@ -190,7 +186,9 @@ def lines(one: FileChange, found: Sequence[Difference], registry: Registry) -> l
             line = f"  {difference.label}: {old} → {new}"
             told += [line] if len(line) <= _WIDTH else [f"  {difference.label}: {old}", f"    → {new}"]
         else:
-            told.append(f"  {difference.label}: {new or old} ({difference.verb})")
+            room = max(_LEAST, _WIDTH - len(f"  {difference.label}:  ({difference.verb})"))
+            value = textwrap.shorten(new or old, room, placeholder=" …")
+            told.append(f"  {difference.label}: {value} ({difference.verb})")
     return told
 
 
@@ -233,7 +231,12 @@ def tell(findings: Sequence[Finding]) -> None:
     from ..output import FORMATS, OutputContext
     from ..rules import RULES
 
-    context = OutputContext(1, RULES, width=terminal.width(100), colour=terminal.has_colour(sys.stderr))
+    context = OutputContext(
+        len({finding.path for finding in findings}),
+        RULES,
+        width=terminal.width(100),
+        colour=terminal.has_colour(sys.stderr),
+    )
     terminal.say(FORMATS["full"](findings, context).rstrip("\n"))
 
 
@@ -266,11 +269,7 @@ def _listed(words: list[str]) -> str:
 
 
 __all__ = [
-    "Diff",
-    "DryRun",
-    "NoInput",
     "Wish",
-    "Yes",
     "agreed",
     "edited",
     "lines",
@@ -283,5 +282,6 @@ __all__ = [
     "show",
     "spoken",
     "tell",
+    "tool_dates",
     "write",
 ]

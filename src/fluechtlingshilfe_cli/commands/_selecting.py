@@ -156,7 +156,17 @@ def places(project: Project, paths: Iterable[str]) -> Callable[[str], bool]:
             if os.path.basename(file) == f"{id}.yaml"
         ]
         if not named:
-            raise typer.BadParameter(f"»{text}« ist weder eine Datei noch ein Ordner noch die Kennung eines Eintrags.")
+            from ..folding import nearest
+            from ..project import record_id
+
+            ids = {
+                record_id(file) for kind in project.kinds.values() if not kind.private for file in project.files(kind)
+            }
+            meant = nearest(id, {one: [] for one in sorted(ids)}, 1)
+            hint = f" Meinten Sie »{meant[0]}«?" if meant else " Ohne Angabe gilt der Befehl für alle."
+            raise typer.BadParameter(
+                f"»{text}« ist weder eine Datei noch ein Ordner noch die Kennung eines Eintrags.{hint}"
+            )
         files.update(named)
     return lambda file: file in files or any(file.startswith(folder) for folder in folders)
 

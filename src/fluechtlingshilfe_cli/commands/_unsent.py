@@ -44,7 +44,7 @@ def take_back(finder: Finder, names: Sequence[str], wish: Wish) -> int:
         print(terminal.visible(f"{record.title}: Anschreiben vom {german(asked.asked)}"))
     if wish.only_shows:
         return nothing_written(wish)
-    if not agreed_to(finder, changes, wish):
+    if not _agreed_to(finder, changes, wish):
         return 1
     write(changes)
     terminal.say("Die Entwürfe selbst bleiben liegen; bitte löschen, wenn sie niemand mehr braucht.")
@@ -53,17 +53,21 @@ def take_back(finder: Finder, names: Sequence[str], wish: Wish) -> int:
     return 0
 
 
-def agreed_to(finder: Finder, changes: Sequence[FileChange], wish: Wish) -> bool:
-    """Whether the notes are still sound, and the person at the terminal wants it."""
+def _agreed_to(finder: Finder, changes: Sequence[FileChange], wish: Wish) -> bool:
+    """Whether the notes are still sound, and somebody wants it: asked at a terminal, else told with --yes."""
     from ..changing import judged
 
     if not agreed(judged(finder.project, list(changes)), Wish(yes=True)):
         return False
-    if not wish.asks or wish.yes:
+    if wish.yes:
         return True
-    from ..asking import confirm
+    if wish.asks:
+        from ..asking import confirm
 
-    return confirm("Diese Anschreiben wurden nie verschickt; zurücknehmen?")
+        if confirm("Diese Anschreiben wurden nie verschickt; zurücknehmen?"):
+            return True
+    terminal.say("Nichts zurückgenommen. Ohne Rückfrage geht es mit: --yes")
+    return False
 
 
 def _all(finder: Finder) -> list[Record]:

@@ -7,12 +7,12 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..changing import FileChange
+from ..changing import FileChange, differences
 from ..project import Project
 
 _FILES = 6
 """Records named one by one."""
-_BY_HAND = "den alten Wert wieder eintragen; er steht oben"
+_BY_HAND, _TAKE_AWAY = "den alten Wert wieder eintragen; er steht oben", "mit »fh remove« entfernen, was dazukam"
 
 
 def way_back(project: Project, changes: Sequence[FileChange]) -> str:
@@ -25,7 +25,7 @@ def way_back(project: Project, changes: Sequence[FileChange]) -> str:
         return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
     if not all(state == "clean" for state in states):
         private = all(one.kind.private for one in changes)
-        return f"Zurück: {'den Vermerk dort wieder löschen' if private else _BY_HAND}."
+        return f"Zurück: {'den Vermerk dort wieder löschen' if private else _by_hand(changes)}."
     if any(one.kind.private for one in changes):
         return f"Zurück: git restore {' '.join(map(shlex.quote, names[:_FILES]))}"
     if not _has_unsaved(project):
@@ -33,6 +33,12 @@ def way_back(project: Project, changes: Sequence[FileChange]) -> str:
     if len(changes) > _FILES:
         return "Was seit dem letzten Speichern anders ist, zeigt: fh diff"
     return f"Zurück: fh undo {' '.join(f'{one.kind.name}/{one.id}' for one in changes)}"
+
+
+def _by_hand(changes: Sequence[FileChange]) -> str:
+    own = {field.path for one in changes for field in one.kind.having("werkzeug")}
+    found = [found for one in changes for found in differences(one) if found.path and found.path[0] not in own]
+    return _TAKE_AWAY if all(one.old is None for one in found) else _BY_HAND
 
 
 def _has_unsaved(project: Project) -> bool:

@@ -33,9 +33,8 @@ from ..records import Record
 from . import options
 from ._assigning import asked, joined, values_of
 from ._choosing import waiting
-from ._days import day
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save_together
+from ._saving import Wish, edited, save_together
 from .confirm import confirmation
 from .end import WHY, attached, ending
 from .set import changes_of
@@ -66,10 +65,7 @@ def answer(
         int | None,
         typer.Option("--ehrenamtliche", min=0, metavar="ZAHL", help="Wie viele Ehrenamtliche am Stichtag mithalfen."),
     ] = None,
-    reference: Annotated[
-        date | None,
-        typer.Option("--zum", parser=day, metavar="TAG", help="Der Stichtag der Zahl; sonst der letzte 31. Dezember."),
-    ] = None,
+    reference: options.Reference = None,
     method: Annotated[
         str, typer.Option("--erhebung", metavar="WIE", help="gezaehlt, gemeldet oder geschaetzt.")
     ] = "gemeldet",
@@ -77,16 +73,14 @@ def answer(
         str,
         typer.Option("--grund", metavar="TEXT", help="Wenn es die Initiative nicht mehr gibt: warum, in einem Satz."),
     ] = "",
-    heirs: Annotated[
-        list[str] | None, typer.Option("--nachfolge", metavar="KENNUNG", help="Wer es fortführt; mehrmals möglich.")
-    ] = None,
-    by: Annotated[str, typer.Option("--durch", metavar="STELLE", help="Wer geprüft hat, als Stelle.")] = "",
+    heirs: options.Heirs = None,
+    by: options.By = "",
     how: Annotated[str, typer.Option("--wie", metavar="WEG", help="telefonisch, schriftlich oder besuch.")] = _BY_PHONE,
-    on: Annotated[date | None, typer.Option("--am", parser=day, metavar="TAG", help="Wann; sonst heute.")] = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    on: options.On = None,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

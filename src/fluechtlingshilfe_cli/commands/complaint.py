@@ -22,10 +22,9 @@ from ..registry import Registry
 from ..tables.rows import ROW_FORMATS, written
 from . import options
 from ._asking import ask, hand_over
-from ._days import day
 from ._hiding import hidden
 from ._meant import Finder
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save_together
+from ._saving import Wish, edited, save_together
 
 _COLUMNS = ("kind", "id", "titel", "nummer", "eingang_am", "inhalt")
 
@@ -48,16 +47,16 @@ def complaint(
         int, typer.Option("--nummer", metavar="NR", help="Mit --erledigt: welche, wenn mehrere offen sind.")
     ] = 0,
     listed: Annotated[bool, typer.Option("--open", "--offen", help="Zeigt alle offenen.")] = False,
-    on: Annotated[date | None, typer.Option("--am", parser=day, metavar="TAG", help="Wann; sonst heute.")] = None,
+    on: options.On = None,
     form: Annotated[
         str,
         typer.Option("--format", "-f", metavar="FORM", help="Mit --open: table, json, jsonl, csv, yaml oder ids."),
     ] = "table",
     output: options.Output = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -77,7 +76,7 @@ def complaint(
         return _list(folder, today, name, form, output)
     wish = Wish(dry_run, diff, yes, no_input)
     finder = Finder(options.project(folder, today), wish.asks)
-    record = _record(finder, name)
+    record = _record(finder, name, wish.asks)
     try:
         notes = Notes(finder.registry)
         if settled:
@@ -102,8 +101,8 @@ def complaint(
     return code
 
 
-def _record(finder: Finder, name: str) -> Record:
-    if not name:
+def _record(finder: Finder, name: str, asks: bool = False) -> Record:
+    if not name and not asks:
         raise typer.BadParameter("Um welchen Eintrag geht es? Alle offenen Beanstandungen zeigt: fh complaint --open")
     one = finder.meant(name)
     record = finder.registry.get(one.kind.name, one.id)

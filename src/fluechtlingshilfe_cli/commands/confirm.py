@@ -21,15 +21,13 @@ from ..noting import WAYS, Notes
 from ..queries.fields import state_field
 from ..schemas.kinds import Field, Kind
 from . import options
-from ._advice import suggest
+from ._advice import ENDED, suggest
 from ._answers import Answer, answers
 from ._choosing import waiting
-from ._days import day
 from ._meant import Finder, Meant
 from ._reminding import remind
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, nothing_written, remarked, show, spoken, tell, write
+from ._saving import Wish, edited, nothing_written, remarked, show, spoken, tell, write
 from ._way_back import way_back
-from .end import ENDED
 
 OFFICE = "Koordinierungsstelle"
 """Who has checked when nobody else is told and no earlier check says."""
@@ -42,24 +40,20 @@ def confirm(
             metavar="KENNUNG", help="Ein Eintrag oder viele: Kennung, art/kennung oder ein Teil des Namens."
         ),
     ] = None,
-    by: Annotated[
-        str, typer.Option("--durch", metavar="STELLE", help="Wer geprüft hat, als Stelle; sonst wie beim letzten Mal.")
-    ] = "",
+    by: options.By = "",
     how: Annotated[
         str,
         typer.Option("--wie", metavar="WEG", help="telefonisch, schriftlich oder besuch; sonst wie beim letzten Mal."),
     ] = "",
-    on: Annotated[
-        date | None, typer.Option("--am", parser=day, metavar="TAG", help="Wann geprüft wurde; sonst heute.")
-    ] = None,
+    on: options.On = None,
     source: Annotated[
         Path | None,
         typer.Option("--from", metavar="DATEI", help="Antworten als Tabelle: kennung, antwort, am, durch, wie."),
     ] = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

@@ -49,7 +49,7 @@ def diff(
       fh diff 2026-01-01..2026-06-30       im ersten Halbjahr
       fh diff 2026-01-01 --kanal web -o aenderungen.html
     """
-    form = form or _SUFFIXES.get(output.suffix.lower() if output else "", FORMATS[0])
+    form = form or options.form_of(output, _SUFFIXES, FORMATS[0])
     if form not in FORMATS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(FORMATS)}.")
     found = between(folder, states, today)

@@ -100,6 +100,9 @@ def directory(
     if task.name in ("freigeben", "nachtraege") and not edition:
         raise typer.BadParameter(f"Welche Ausgabe? Zum Beispiel: fh directory --{task.name} --edition 2027")
     if task.name:
+        printing = {"kanal": kanal, "papier": papier, "gross": gross, "grau": grau, "beschnitt": beschnitt}
+        if given := [option for option, value in printing.items() if value]:
+            raise typer.BadParameter(f"»--{given[0]}« und »--{task.name}« gehen nicht zusammen.")
         try:
             return task.run(_edition(options.project(folder, today), edition, at), name, sprache, form, output)
         except (UnknownDirectory, UnknownLanguage) as error:
@@ -153,7 +156,7 @@ def _edition(project: Project, name: str, at: str | None) -> Content:
 
 
 def _form(form: str | None, output: Path | None) -> str:
-    form = form or _SUFFIXES.get(output.suffix.lower() if output else "", "md")
+    form = form or options.form_of(output, _SUFFIXES, "md")
     if form not in _CHANNEL_OF:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(_CHANNEL_OF)}.")
     return form

@@ -20,10 +20,8 @@ _STYLES = {State.FINE: "green", State.NOTE: "yellow", State.BLOCKS: "red"}
 
 def doctor(
     fix: Annotated[bool, typer.Option("--fix", help="Bringt in Ordnung, was das Werkzeug selbst kann.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
-    ] = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -101,5 +99,5 @@ def _print(line: Line) -> None:
     for text in rest:
         print(f"  {text}")
     step = line.step or ("In Ordnung bringt es: fh doctor --fix" if line.repair else "")
-    for text in textwrap.wrap(terminal.visible(step), terminal.width(80) - 4, break_long_words=False):
+    for text in terminal.folded(terminal.visible(step), terminal.width(80) - 4).splitlines():
         print(f"    {terminal.styled(text, 'dim')}")

@@ -23,7 +23,6 @@ from ..schemas.kinds import Kind
 from ..tables.rows import ROW_FORMATS, written
 from . import options
 from ._asking import ask, hand_over, split_filters
-from ._days import day
 
 CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 """Every field is a filter, as with `fh list`."""
@@ -44,13 +43,8 @@ def due(
         str,
         typer.Option("--zweck", metavar="ZWECK", help="angaben: wer bestätigen soll. zahlen: wessen Zahl fehlt."),
     ] = ENTRY,
-    reference: Annotated[
-        date | None,
-        typer.Option("--zum", parser=day, metavar="TAG", help="Stichtag der Zahlen; sonst der letzte 31. Dezember."),
-    ] = None,
-    form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: table, json, jsonl, csv, yaml oder ids.")
-    ] = "table",
+    reference: options.Reference = None,
+    form: options.Rows = "table",
     output: options.Output = None,
     today: options.Today = None,
     color: options.Colour = "auto",

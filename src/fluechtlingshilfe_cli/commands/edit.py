@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -22,20 +21,7 @@ from ..vouching import review_field
 from . import options
 from ._meant import Finder, Meant
 from ._reminding import remind
-from ._saving import (
-    NoInput,
-    Wish,
-    Yes,
-    agreed,
-    changes_content,
-    lines,
-    sealed,
-    sentence,
-    spoken,
-    tell,
-    tool_dates,
-    write,
-)
+from ._saving import Wish, agreed, changes_content, lines, sealed, sentence, spoken, tell, tool_dates, write
 from ._way_back import way_back
 
 _LINE = {
@@ -46,11 +32,9 @@ _WAITING = {"code": "--wait", "codium": "--wait", "subl": "--wait", "gedit": "--
 
 
 def edit(
-    name: Annotated[
-        str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ] = "",
-    yes: Yes = False,
-    no_input: NoInput = False,
+    name: options.Name = "",
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -126,7 +110,7 @@ def _dated(finder: Finder, one: Meant, before: bytes, after: bytes) -> FileChang
     on a day of checking that was typed by hand, as `fh confirm` notes it.
     """
     made = FileChange(one.kind, one.id, one.file, one.path, before, after)
-    noted = tool_dates(finder.project, one) if changes_content(made) else []
+    noted = tool_dates(finder.project, one.kind) if changes_content(made) else []
     day, stand = (review_field(one.kind, role) for role in ("am", "stand"))
     typed = {difference.path for difference in differences(made)}
     if day and stand and (day.path,) in typed and (stand.path,) not in typed:

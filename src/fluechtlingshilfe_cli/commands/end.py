@@ -17,12 +17,11 @@ from ..records import Record
 from ..referring import References
 from ..schemas.kinds import Field, Kind
 from . import options
+from ._advice import ENDED
 from ._assigning import values_of
-from ._days import day
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save
+from ._saving import Wish, edited, save
 
-ENDED = "beendet"
 """The word for it in the vocabulary of states."""
 
 
@@ -30,24 +29,19 @@ WHY = "Warum? Ein Satz, ohne Namen"
 
 
 def end(
-    name: Annotated[
-        str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ] = "",
+    name: options.Name = "",
     reason: Annotated[
         str, typer.Option("--grund", metavar="TEXT", help="Warum, in einem Satz. Nur intern, keine Namen.")
     ] = "",
     on: Annotated[
         date | None,
-        typer.Option("--am", parser=day, metavar="TAG", help="Seit wann es das nicht mehr gibt; sonst heute."),
+        typer.Option("--am", parser=options.day, metavar="TAG", help="Seit wann es das nicht mehr gibt; sonst heute."),
     ] = None,
-    heirs: Annotated[
-        list[str] | None,
-        typer.Option("--nachfolge", metavar="KENNUNG", help="Wer es fortführt; mehrmals möglich."),
-    ] = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    heirs: options.Heirs = None,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

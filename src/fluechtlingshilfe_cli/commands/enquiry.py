@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,9 +15,8 @@ from ..registry import Registry
 from ..rules.impersonal import personal_in
 from ..schemas.kinds import Field
 from . import options
-from ._days import day
 from ._meant import Finder
-from ._saving import DryRun, NoInput, Wish, save_together
+from ._saving import Wish, save_together
 
 _SHORTEST = 4
 """Letters from which a word may be somebody's name rather than a syllable."""
@@ -39,9 +37,9 @@ def enquiry(
     about: Annotated[
         str, typer.Option("--worum", metavar="STICHWORT", help="Näheres in einem Stichwort, ohne Namen.")
     ] = "",
-    on: Annotated[date | None, typer.Option("--am", parser=day, metavar="TAG", help="Wann; sonst heute.")] = None,
-    dry_run: DryRun = False,
-    no_input: NoInput = False,
+    on: options.On = None,
+    dry_run: options.DryRun = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

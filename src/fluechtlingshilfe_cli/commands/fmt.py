@@ -14,8 +14,8 @@ from ..project import SETTINGS, Project, record_id
 from ..schemas.kinds import Kind
 from . import options
 from ._meant import Finder
-from ._saving import Diff, show
 from ._saving import Wish as _Wish
+from ._saving import show
 from ._way_back import way_back
 
 
@@ -27,7 +27,7 @@ def fmt(
     check: Annotated[
         bool, typer.Option("--check", help="Schreibt nichts und scheitert, wenn etwas zu tun wäre.")
     ] = False,
-    diff: Diff = False,
+    diff: options.Diff = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

@@ -23,7 +23,6 @@ from ..reading import load_registry
 from ..schemas.kinds import Kind, require_kind
 from . import options
 from ._importing import ask, hints, open_decisions, report_files, show_guess, summarise
-from ._saving import NoInput, Yes
 from ._workbooks import take_back
 
 
@@ -32,6 +31,7 @@ class _Wish:
     """What was asked for on the command line."""
 
     file: Path
+    sheet: str
     mapping: Path | None
     guess: bool
     decisions: Path | None
@@ -40,6 +40,12 @@ class _Wish:
     dry_run: bool
     yes: bool
     asks: bool
+
+    @property
+    def list(self) -> str:
+        """The list as it stands in a command to type."""
+        words = [str(self.file), *(["--blatt", self.sheet] if self.sheet else [])]
+        return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
 def import_(
@@ -63,6 +69,10 @@ def import_(
     source: Annotated[
         str, typer.Option("--source", metavar="NAME", help="Unter welchem Namen die Liste gemerkt wird.")
     ] = "",
+    sheet: Annotated[
+        str,
+        typer.Option("--blatt", metavar="NAME", help="Welches Blatt einer Excel-Datei; sonst das erste mit Inhalt."),
+    ] = "",
     report: Annotated[
         Path | None, typer.Option("--report", metavar="DATEI", help="Bericht über jede Zelle (.md oder .csv).")
     ] = None,
@@ -70,8 +80,8 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help="Sagt, was übernommen würde, und schreibt nichts.")
     ] = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -85,17 +95,20 @@ def import_(
     Beispiele:
       fh import initiatives liste.csv --guess
       fh import initiatives liste.csv
+      fh import partners liste.xlsx --blatt Vereine --guess
       fh import trainings kalender.ics --dry-run
       fh import partners anbieter.json --report bericht.md
     """
     project = options.project(folder, today)
     kind = require_kind(project.kinds, name)
-    wish = _Wish(file, mapping, guessing, decisions, report, output, dry_run, yes, terminal.can_ask() and not no_input)
+    wish = _Wish(
+        file, sheet, mapping, guessing, decisions, report, output, dry_run, yes, terminal.can_ask() and not no_input
+    )
     try:
         if (book := _for_editing(file)) is not None:
             return take_back(project, _same(kind, book, project), book, report, dry_run)
-        table = read_source(file, kind.name, project.as_of)
-        memory = Memory(project, list_name(Path(source)) if source else list_name(file))
+        table = read_source(file, kind.name, project.as_of, sheet)
+        memory = Memory(project, list_name(Path(source) if source else file, table.sheet))
         columns = _mapping(project, kind, table, memory, wish)
         if columns is None:
             return 0
@@ -163,7 +176,7 @@ def _mapping(project: Project, kind: Kind, table: Table, memory: Memory, wish: _
     if not wish.guess:
         raise typer.BadParameter(
             "Welche Spalte in welches Feld kommt, ist für diese Liste noch nicht bekannt. Einen Vorschlag macht:\n"
-            f"  fh import {kind.name} {wish.file} --guess"
+            f"  fh import {kind.name} {wish.list} --guess"
         )
     return _guessed(project, kind, table, wish, wish.output or remembered)
 
@@ -190,7 +203,7 @@ def _guessed(project: Project, kind: Kind, table: Table, wish: _Wish, target: Pa
     if go_on:
         return columns
     more = f" --mapping {target}" if wish.output else ""
-    terminal.say(f"Bitte ansehen, gern ändern, dann:\n  fh import {kind.name} {wish.file}{more}")
+    terminal.say(f"Bitte ansehen, gern ändern, dann:\n  fh import {kind.name} {wish.list}{more}")
     return None
 
 
@@ -225,7 +238,7 @@ def _tell(project: Project, kind: Kind, table: Table, memory: Memory, plan: Plan
         _write(project, {path: texts[form] for form, path in targets.items()})
         shown = wish.report or project.name_of(targets["md"])
         terminal.say(f"Bericht über jede Zelle: {shown}")
-    if any(question.record is None or question.clashes for question in plan.questions) and not wish.dry_run:
+    if plan.questions and not wish.dry_run:
         terminal.say(f"Antworten eintragen, dann noch einmal: {project.name_of(memory.decisions_file)}")
     if (plan.new or plan.updated) and not wish.dry_run:
         terminal.say("Was noch fehlt, sagt: fh validate")

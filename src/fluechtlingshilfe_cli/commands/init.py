@@ -221,7 +221,7 @@ def _tell(
     if not official:
         terminal.say(
             "\nOhne Einwohnerzahlen und Postleitzahlen bleiben Regeln still, die sie brauchen.\n"
-            "Mit der amtlichen Datei: fh init --gv100 DATEI --nur-gemeinden"
+            "Die amtliche Datei (GV100AD, bei destatis.de) bringt sie:\n  fh init --gv100 DATEI --nur-gemeinden"
         )
     terminal.say(f"{len(files)} Dateien {'würden angelegt' if dry_run else 'angelegt'}.")
 

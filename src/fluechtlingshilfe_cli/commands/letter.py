@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ import typer
 from .. import terminal
 from ..changing import FileChange, judged
 from ..converting import Misunderstood
-from ..enquiring import ENTRY, FIGURES
+from ..enquiring import ENTRY, FIGURES, TIME_TO_ANSWER
 from ..freshness import WATCHED_KINDS, enquiry_began, is_watched
 from ..noting import Notes
 from ..records import Record
@@ -22,9 +22,8 @@ from ..tables.layout import in_columns
 from . import options
 from ._asking import split_filters
 from ._choosing import chosen_ones, waiting
-from ._days import day
 from ._meant import Finder
-from ._saving import DryRun, NoInput, Wish, agreed, write
+from ._saving import Wish, agreed, write
 from ._unsent import take_back
 from .due import chosen
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
 """With --due every field is a filter, as with `fh list`."""
 
-_WEEKS = 3
 _PURPOSES = {"angaben": (ENTRY,), "zahlen": (FIGURES,), "beides": (ENTRY, FIGURES)}
 _FORMS = ("auto", "eml", "pdf", "csv", "xlsx")
 _WORDS = {"email": "E-Mail", "brief": "Brief", "telefon": "Anruf"}
@@ -72,12 +70,9 @@ def letter(
         ),
     ] = "auto",
     until: Annotated[
-        date | None, typer.Option("--bis", parser=day, metavar="TAG", help="Antwort bis; sonst in drei Wochen.")
+        date | None, typer.Option("--bis", parser=options.day, metavar="TAG", help="Antwort bis; sonst in drei Wochen.")
     ] = None,
-    reference: Annotated[
-        date | None,
-        typer.Option("--zum", parser=day, metavar="TAG", help="Stichtag der Zahlen; sonst der letzte 31. Dezember."),
-    ] = None,
+    reference: options.Reference = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="ORDNER", help="Wohin; sonst der Ordner »ausgabe« im privaten Ordner."),
@@ -91,8 +86,9 @@ def letter(
             "--zuruecknehmen", help="Nie verschickt: Die letzten Anschreiben (oder die genannten) zählen nicht."
         ),
     ] = False,
-    dry_run: DryRun = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -109,7 +105,7 @@ def letter(
       fh letter cafe-ankommen radhaus-schwarzenbek
       fh letter --due --zweck zahlen --zum 31.12.2025
       fh letter --due --format xlsx -o serienbrief
-      fh letter --zuruecknehmen
+      fh letter --zuruecknehmen --yes
     """
     from ..leakcheck import LeakError
     from ..views.letters import UnpublishedError
@@ -119,7 +115,7 @@ def letter(
     if form not in _FORMS:
         raise typer.BadParameter(f"Das Format »{form}« gibt es nicht. Möglich sind: {', '.join(_FORMS)}.")
     project = options.project(folder, today)
-    wish = Wish(dry_run, no_input=no_input)
+    wish = Wish(dry_run, yes=yes, no_input=no_input)
     finder = Finder(project, wish.asks)
     if back:
         return take_back(finder, split_filters([*(names or ()), *ctx.args])[0], wish)
@@ -195,7 +191,7 @@ def _made(
     from ..views.letters import Writing, mail, merge_csv, merge_xlsx, paper
     from ..views.letters.contents import CHANNEL
 
-    writing = Writing(registry, purpose, until or registry.as_of + timedelta(weeks=_WEEKS), reference)  # type: ignore[arg-type]
+    writing = Writing(registry, purpose, until or registry.as_of + TIME_TO_ANSWER, reference)  # type: ignore[arg-type]
     letters = [writing.letter(record) for record in records]
     ensure_clean("\n".join(one.text() for one in letters), registry, CHANNEL, writing.texts.values())
     ways = [(one, _way(one, form)) for one in letters]

@@ -46,9 +46,7 @@ def list_(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, metavar="ZAHL", help="Höchstens so viele zeigen.")
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: table, json, jsonl, csv, yaml oder ids.")
-    ] = "table",
+    form: options.Rows = "table",
     channel: Channel = None,
     output: options.Output = None,
     at: options.At = None,

@@ -109,7 +109,8 @@ def _lines(project: Project, steps: list[Step]) -> Iterator[str]:
             yield f"{terminal.styled(head, 'bold')}{rest_of_first}"
         yield from rest
         if step.version:
-            yield " " * 12 + terminal.styled(terminal.visible(f"{step.version.author}: {step.version.subject}"), "dim")
+            noted = textwrap.shorten(f"{step.version.author}: {step.version.subject}", width - 12, placeholder=" …")
+            yield " " * 12 + terminal.styled(terminal.visible(noted), "dim")
 
 
 def _as_data(project: Project, step: Step) -> dict[str, Any]:

@@ -13,14 +13,14 @@ from ..migrations import newest, steps_from
 from ..project import BrokenSettings, Project, find_project
 from . import options
 from ._meant import Finder
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, nothing_written, show, write
+from ._saving import Wish, nothing_written, show, write
 
 
 def migrate(
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

@@ -16,6 +16,7 @@ from ..reading import load_registry
 from ..registry import Registry
 from ..schemas.kinds import Kind, require_kind
 from . import options
+from ._saving import tell
 
 if TYPE_CHECKING:
     from ..interviewing import Interview
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def new(
     name: Annotated[
         str, typer.Argument(metavar="ART", help="initiative, training, partner, need oder eine andere Art.")
-    ],
+    ] = "",
     source: Annotated[
         Path | None,
         typer.Argument(metavar="DATEI", help="Datei mit einem Eintrag (YAML oder JSON); - liest die Standardeingabe."),
@@ -56,16 +57,17 @@ def new(
     Register geprüft; hat er Fehler, wird nichts geschrieben.
 
     Beispiele:
+      fh new                                  fragt, was angelegt wird
       fh new initiative                       fragt nach allem
       fh new initiative --set name="Café Ankommen" --set gemeinde=Mölln
       fh new training --set titel=Austausch --set "termine.0.von=14.03.2026 18:00"
       fh new partner - < partner.json         ein Eintrag von der Standardeingabe
     """
     project = options.project(folder, today)
-    kind = require_kind(project.kinds, name)
+    asking = terminal.can_ask() and not no_input and source is None
+    kind = require_kind(project.kinds, name) if name else _asked_kind(project, asking)
     registry, _ = load_registry(project)
     interpreter = Interpreter(project, registry)
-    asking = terminal.can_ask() and not no_input and source is None
     try:
         home(project, kind)
         data = _given(kind, source, bool(values), asking)
@@ -89,6 +91,17 @@ def new(
         terminal.say("Nichts angelegt. Ist es wirklich etwas anderes, hilft: --yes")
         return 1
     return _finish(project, kind, made, dry_run, state)
+
+
+def _asked_kind(project: Project, asking: bool) -> Kind:
+    """The kind a person chooses, public ones first. Raises `BadParameter` where nobody can be asked."""
+    kinds = sorted(project.kinds.values(), key=lambda kind: kind.private)
+    if not asking:
+        names = ", ".join(kind.name for kind in kinds)
+        raise typer.BadParameter(f"Was soll angelegt werden? Zum Beispiel: fh new initiative\nMöglich sind: {names}.")
+    from ..asking import choose
+
+    return project.kinds[choose("Was soll angelegt werden?", {kind.name: [kind.title, *kind.names] for kind in kinds})]
 
 
 def _given(kind: Kind, source: Path | None, has_values: bool, asking: bool) -> dict[str, Any]:
@@ -134,7 +147,7 @@ def _mended(interview: Interview, registry: Registry, id: str) -> Draft | None:
         made = draft(registry, interview.kind, with_tool_dates(interview.kind, interview.data, today), id)
         if not made.errors:
             return made
-        _show(made)
+        tell(made.errors)
         steps = (finding.pointer.split("/")[1:2] for finding in made.errors)
         again = list(dict.fromkeys(step[0] for step in steps if step))
         labels = ", ".join(interview.kind.fields[field].label for field in again if field in interview.kind.fields)
@@ -170,17 +183,9 @@ def _alike(registry: Registry, kind: Kind, data: dict[str, Any]) -> bool:
 
 
 def _refuse(made: Draft) -> int:
-    _show(made)
+    tell(made.errors)
     terminal.say("Nichts angelegt. Bitte die Angaben berichtigen und den Befehl wiederholen.")
     return 1
-
-
-def _show(made: Draft) -> None:
-    from ..output import FORMATS, OutputContext
-    from ..rules import RULES
-
-    context = OutputContext(1, RULES, width=terminal.width(100), colour=terminal.has_colour(sys.stderr))
-    terminal.say(FORMATS["full"](made.errors, context).rstrip("\n"))
 
 
 def _finish(project: Project, kind: Kind, made: Draft, dry_run: bool, state: str = "", shown: bool = False) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,14 +12,15 @@ import typer
 
 from .. import terminal
 from ..project import Project, find_project
+from ..schemas.dates import existing, parts
 
 
 def day(text: str) -> date:
-    """A date of the command line. Raises BadParameter."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"»{text}« ist kein Datum der Form 2026-03-14.") from None
+    """A day of the command line, German or as records hold it. Raises `BadParameter`."""
+    found = parts(text.strip())
+    if not found or not existing(*found):
+        raise typer.BadParameter(f"»{text}« ist kein Tag. Zum Beispiel: 14.03.2026")
+    return date(*found)
 
 
 def _colour(choice: str) -> str:
@@ -57,6 +59,40 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="DATEI", help="Ergebnis in diese Datei schreiben statt auf den Bildschirm."),
 ]
+Name = Annotated[str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")]
+Rows = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORM", help="Ausgabe: table, json, jsonl, csv, yaml oder ids.")
+]
+On = Annotated[date | None, typer.Option("--am", parser=day, metavar="TAG", help="Wann; sonst heute.")]
+By = Annotated[
+    str, typer.Option("--durch", metavar="STELLE", help="Wer geprüft hat, als Stelle; sonst wie beim letzten Mal.")
+]
+Heirs = Annotated[
+    list[str] | None, typer.Option("--nachfolge", metavar="KENNUNG", help="Wer es fortführt; mehrmals möglich.")
+]
+Reference = Annotated[
+    date | None,
+    typer.Option("--zum", parser=day, metavar="TAG", help="Stichtag der Zahlen; sonst der letzte 31. Dezember."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was sich ändern würde, und ändert nichts.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Zeigt die Zeilen, die sich ändern würden, und ändert nichts.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")]
+
+
+def form_of(output: Path | None, by_ending: Mapping[str, str], otherwise: str) -> str:
+    """The form of a file by its ending (`.md`), `otherwise` where it has none or a text's.
+
+    Raises `BadParameter` for any other: a file that says it is something else helps nobody.
+    """
+    ending = output.suffix.casefold() if output else ""
+    if ending in ("", ".txt"):
+        return otherwise
+    if ending not in by_ending:
+        raise typer.BadParameter(
+            f"Eine Datei mit der Endung »{ending}« macht dieser Befehl nicht. Möglich sind: {', '.join(by_ending)}."
+        )
+    return by_ending[ending]
 
 
 def project(folder: Path, today: date | None, at: str | None = None) -> Project:

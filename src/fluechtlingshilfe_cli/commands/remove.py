@@ -14,21 +14,19 @@ from ..editing import Change, Remove, value_at
 from . import options
 from ._assigning import is_assignment, values_of
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save
+from ._saving import Wish, edited, save
 
 
 def remove(
-    name: Annotated[
-        str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ],
+    name: options.Name,
     items: Annotated[
         list[str],
         typer.Argument(metavar="FELD", help="Feld oder Abschnitt; aus einer Liste: liste=wert oder liste.kennung."),
     ],
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

@@ -160,9 +160,8 @@ def _channel(channel: str, chosen: Reporting) -> str:
 def _form(form: str | None, output: Path | None, chosen: Reporting) -> str:
     from ..views.reports.formats import FORMATS
 
-    suffix = output.suffix.lower() if output else ""
-    by_suffix = {known.suffix: known.name for known in FORMATS.values() if known.suffix}
-    form = form or _SUFFIXES.get(suffix) or by_suffix.get(suffix, _SCREEN)
+    by_ending = {known.suffix: known.name for known in FORMATS.values() if known.suffix} | _SUFFIXES
+    form = form or options.form_of(output, by_ending, _SCREEN)
     if form not in FORMATS and form not in chosen.extra:
         known = ", ".join((*FORMATS, *chosen.extra))
         raise typer.BadParameter(f"Das Format »{form}« gibt es für diesen Bericht nicht. Möglich sind: {known}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from ..history import GitFailedError, HistoryError, Repository, Revision, find_r
 from ..history import recording as recorder
 from ..project import Project, author_of
 from . import options
+from ._saving import tell
 
 _SHOWN = 12
 
@@ -31,10 +31,8 @@ def save(
         typer.Option("--umstellung", help="Viele Einträge, kein anderer Inhalt: Der Tag der letzten Änderung bleibt."),
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was gespeichert würde.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
-    ] = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),
@@ -66,7 +64,7 @@ def save(
     found = _findings(project)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors and not anyway:
-        _show(errors)
+        tell(errors)
         terminal.say(
             "Nicht gespeichert, denn was geändert ist, hat noch Fehler. Trotzdem speichern: fh save --trotzdem"
         )
@@ -133,14 +131,6 @@ def _date(project: Project, found: list[Finding]) -> None:
             dated.append(finding.path)
     if dated:
         terminal.say(f"Tag der letzten Änderung eingetragen: {_some(dated)}.")
-
-
-def _show(errors: list[Finding]) -> None:
-    from ..output import FORMATS, OutputContext
-    from ..rules import RULES
-
-    context = OutputContext(1, RULES, width=terminal.width(100), colour=terminal.has_colour(sys.stderr))
-    terminal.say(FORMATS["full"](errors, context).rstrip("\n"))
 
 
 def _told(project: Project, base: Revision | None, changed: list[str], text: str) -> tuple[list[str], str]:

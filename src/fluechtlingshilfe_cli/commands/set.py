@@ -14,23 +14,21 @@ from ..editing import Change, Set
 from . import options
 from ._assigning import is_assignment, joined, values_of, written
 from ._meant import Finder, Meant
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save
+from ._saving import Wish, edited, save
 
 
 def set_(
-    name: Annotated[
-        str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ] = "",
+    name: options.Name = "",
     assignments: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="FELD=WERT", help="Was sich ändert; beliebig viele. Ein leerer Wert entfernt die Angabe."
         ),
     ] = None,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

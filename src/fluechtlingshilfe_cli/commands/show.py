@@ -66,8 +66,9 @@ def show(
             "\n\n\n".join(card(source, record, width) + _foot(source, record, width) for record in records), output
         )
         if len(records) == 1 and at is None and terminal.is_terminal(sys.stdout):
-            id = records[0].key if records[0].kind.private else records[0].id
-            checked = [(f"fh confirm {id}", "wenn alles stimmt")] if is_confirmed(records[0].kind) else []
+            one = records[0]
+            id = one.key if one.kind.private else one.id
+            checked = [(f"fh confirm {id}", "wenn alles stimmt")] if is_confirmed(one.kind, one.data) else []
             suggest((f"fh set {id}", "etwas ändern"), *checked)
     else:
         from ..tables.records import Table, columns
@@ -90,7 +91,7 @@ def _found(source: Source, registry: Registry, names: list[str]) -> list[Record]
     """The records named one by one, or by all words together as one title. Raises BadParameter."""
     if not names:
         if not terminal.can_ask():
-            raise typer.BadParameter("Es fehlt die Angabe KENNUNG.")
+            raise typer.BadParameter("Es fehlt die Angabe KENNUNG. Welche es gibt, zeigt: fh list initiativen")
         from ._choosing import chosen
         from ._meant import public
 

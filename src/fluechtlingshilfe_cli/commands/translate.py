@@ -28,16 +28,14 @@ from ..translating import (
 from . import options
 from ._assigning import is_assignment
 from ._meant import Finder
-from ._saving import Diff, DryRun, NoInput, Wish, Yes, edited, save
+from ._saving import Wish, edited, save
 
 _STATES = {"current": "übersetzt", "stale": "veraltet", "unknown": "übersetzt?", "": "fehlt"}
 _SHOWN = 66
 
 
 def translate(
-    name: Annotated[
-        str, typer.Argument(metavar="KENNUNG", help="Kennung, art/kennung, Datei oder ein Teil des Namens.")
-    ],
+    name: options.Name,
     language: Annotated[str, typer.Argument(metavar="SPRACHE", help="Die Sprache, zum Beispiel uk oder Ukrainisch.")],
     assignments: Annotated[
         list[str] | None,
@@ -49,10 +47,10 @@ def translate(
     passt: Annotated[
         bool, typer.Option("--passt", help="Die vorhandenen Übersetzungen passen zum heutigen deutschen Text.")
     ] = False,
-    dry_run: DryRun = False,
-    diff: Diff = False,
-    yes: Yes = False,
-    no_input: NoInput = False,
+    dry_run: options.DryRun = False,
+    diff: options.Diff = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

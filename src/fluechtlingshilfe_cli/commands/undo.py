@@ -24,10 +24,8 @@ def undo(
         typer.Argument(metavar="KENNUNG", help="Nur diese Einträge, soweit sie noch nicht gespeichert sind."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Zeigt, was zurückgenommen würde.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Fragt nicht nach.")] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Stellt keine Fragen, auch nicht am Bildschirm.")
-    ] = False,
+    yes: options.Yes = False,
+    no_input: options.NoInput = False,
     today: options.Today = None,
     color: options.Colour = "auto",
     folder: options.Folder = Path(),

@@ -73,7 +73,7 @@ def private_folder(project: Project) -> Iterator[Line]:
         yield Line(
             State.NOTE,
             f"Für den privaten Ordner »{named}« ist keine Sicherung zu erkennen.",
-            "Bitte auf ein gesichertes Netzlaufwerk legen oder mit git an einem geschützten Ort sichern.",
+            "Bitte auf ein gesichertes Netzlaufwerk legen oder an einem geschützten Ort mit »git« sichern.",
         )
 
 
@@ -104,7 +104,7 @@ def _backup(folder: Path, named: str) -> Line:
 def municipalities(project: Project) -> Iterator[Line]:
     """Whether municipalities, population and postcodes are loaded, and what stays unchecked without them."""
     words = project.vocabularies["gemeinden"].words
-    step = "Mit der amtlichen Datei: fh init --gv100 DATEI --nur-gemeinden"
+    step = "Die amtliche Datei (GV100AD, bei destatis.de) bringt sie: fh init --gv100 DATEI --nur-gemeinden"
     if not words:
         yield Line(State.NOTE, f"Es sind keine Gemeinden geladen ({MUNICIPALITIES}).", step)
         return

@@ -186,8 +186,10 @@ class Repository:
             )
         first = asked(self.folder, "log", "--first-parent", "--reverse", "--format=%ct", "HEAD") or ""
         begin = min((day_of(int(moment)) for moment in first.split()), default=None)
-        since = f"; der älteste ist vom {german(begin)}" if begin else ""
-        return f"Am {german(day)} gab es noch keinen gespeicherten Stand{since}."
+        told = f"Am {german(day)} gab es noch keinen gespeicherten Stand"
+        if begin is None:
+            return f"{told}."
+        return f"{told}; der älteste ist vom {german(begin)}.\nMöglich ist jeder Tag ab dann, einzugeben als {begin}."
 
     def _unknown(self, text: str) -> str:
         if self.head() is None:

@@ -11,6 +11,7 @@ from ..folding import key
 from ..project import Project
 from ..schemas.kinds import Field, Kind
 from .mapping import ColumnMap, Source
+from .people import people_of
 from .sections import Shapes
 from .tables import Table
 
@@ -47,6 +48,7 @@ class Guesser:
     def __init__(self, project: Project, kind: Kind, table: Table) -> None:
         self.project, self.kind, self.table = project, kind, table
         self.shapes = Shapes(kind)
+        self._people, self._person = people_of(project.kinds, kind)
         self.fields: dict[str, Source] = {}
         self.how: dict[str, tuple[str, str]] = {}
 
@@ -93,7 +95,23 @@ class Guesser:
             names = [self.kind.fields[path].label, *self.kind.fields[path].synonyms, steps[-1]]
             if path not in self.fields and key(column) in map(key, names):
                 return path
-        return ""
+        return self._next_people() if self._names_people(column) else ""
+
+    def _names_people(self, column: str) -> bool:
+        """Whether a column is called like those who are kept in the private folder, or like their name."""
+        own = self._people and self._people in self.kind.called(column)
+        return bool(
+            own or (self._person and self._person.fields[self._person.title_field] in self._person.called(column))
+        )
+
+    def _next_people(self) -> str:
+        """The place of one more column about people; a list has room for several."""
+        if self._people is None:
+            return ""
+        path, number = self._people.path, 1
+        while path in self.fields:
+            path, number = f"{self._people.path}.{number}", number + 1
+        return path
 
     def _plausible(self, found: Field, column: str) -> bool:
         """Whether the cells do not contradict the name: no telephone in a field for mail."""
@@ -127,6 +145,8 @@ class Guesser:
         if _share(cells, _NUMBER) >= _ENOUGH and (found := self._free("telefon")):
             numbers = [bool(prose.phones(cell).value) for cell in cells[:20]]
             return found if sum(numbers) >= _ENOUGH * len(numbers) else ""
+        if sum(bool(prose.persons(cell).value) for cell in cells) >= _ENOUGH * len(cells):
+            return self._next_people()
         return self._by_words(cells)
 
     def _by_words(self, cells: Sequence[str]) -> str:

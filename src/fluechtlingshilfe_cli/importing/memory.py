@@ -76,13 +76,16 @@ class State:
         return "{" + ("\n" + ",\n".join(rows) + "\n" if rows else "") + "}\n"
 
 
-def list_name(path: Path) -> str:
-    """The name a list is remembered by: without the day or number that tells one version from the next."""
+def list_name(path: Path, sheet: str = "") -> str:
+    """The name a list is remembered by: without the day or number that tells one version from the next.
+
+    A further sheet of a workbook is a list of its own.
+    """
     stem = path.resolve().name if path.is_dir() else path.stem
     bare = stem
     while (shorter := _STAMP.sub("", bare)) != bare and shorter:
         bare = shorter
-    return slug(bare) or slug(stem) or "liste"
+    return "-".join(filter(None, (slug(bare) or slug(stem) or "liste", slug(sheet))))
 
 
 class Memory:

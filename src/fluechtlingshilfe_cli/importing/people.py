@@ -5,19 +5,16 @@ Their ids tell no name, because entries of the public registry refer to them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import prose
-from ..drafting import modeline, with_state, with_tool_dates
-from ..emitting import emit, typed
 from ..folding import key as folded
-from ..naming import file_of
-from ..records import ORIGIN
 from ..registry import Registry
-from ..schemas.kinds import Field, Kind
+from ..schemas.kinds import Field, Kind, Kinds
 from .entry import Entry, Note
+from .merging import Clash
+from .private_records import PrivateRecords
 from .tables import own_field
 
 _SAID = ("anrede", "funktion")
@@ -25,43 +22,46 @@ _SAID = ("anrede", "funktion")
 
 
 class People:
-    """Finds or makes the private records of the people a list names."""
+    """Finds the people an entry names and has their private records kept."""
 
     def __init__(self, registry: Registry, kind: Kind, name: str) -> None:
-        self.project = registry.project
-        self.registry = registry
-        self.name = name
-        self.field, self.kind = _field_for(registry, kind)
-        self._home = self.project.base(self.kind) if self.kind else None
-        self._made: dict[str, str] = {}
-        self._next = 1
-        self._known = {
-            str(record[ORIGIN].get("schluessel")): record.id
-            for record in (registry.of(self.kind.name) if self.kind else ())
-            if isinstance(record[ORIGIN], dict) and record[ORIGIN].get("aus") == name
-        }
-        self.written: dict[Path, str] = {}
+        self.field, self.kind = people_of(registry.project.kinds, kind)
+        home = registry.project.base(self.kind) if self.kind else None
+        self.records = PrivateRecords(registry, self.kind, home, name) if self.kind and home else None
 
-    def place(self, entry: Entry, key: str, owner: str) -> None:
-        """Moves the people of an entry to the private folder; `owner` is the entry's key there, `initiative/id`."""
+    def place(self, entry: Entry, key: str, owner: str, answers: Mapping[str, str]) -> list[Clash]:
+        """Moves the people of an entry to the private folder; `owner` is the entry's key there, `initiative/id`.
+
+        Returns what a person and the list have both changed, without the values; `answers` by place in the record.
+        """
         people = _each_once(entry.persons)
         if not people and not entry.private:
-            return
-        if self.kind is None or self._home is None:
+            return []
+        if self.kind is None or self.records is None:
             self._without_folder(entry)
-            return
+            return []
         contacts = self._contacts(entry, people)
-        texts = dict(entry.private)
-        ids = []
-        for number, person in enumerate(people or [prose.Named("")]):
-            fields = contacts.get(person.name, {})
-            ids.append(self._record(person, key, owner, fields, texts if number == 0 else {}))
+        elsewhere = {own_field("Eintrag"): owner} if self.field is None else {}
+        ids: list[str] = []
+        clashes: list[Clash] = []
+        for person in people or [prose.Named("")]:
+            texts = {
+                column: text for column, text in entry.private.items() if _owner(entry, column, people) == person.name
+            }
+            said: dict[str, Any] = {name: getattr(person, name, "") for name in _SAID if name in self.kind.fields}
+            said |= {**contacts.get(person.name, {}), **elsewhere}
+            said |= {own_field(column): text for column, text in texts.items()}
+            origin = f"{key} · {person.name}" if person.name else key
+            id, open_ = self.records.keep(origin, person.name, said, entry.row.place, answers)
+            ids.append(id)
+            clashes += open_
         for column in entry.private:
             place = entry.row.places.get(column, entry.row.place)
             entry.notes.append(Note(place, column, "", "nennt Menschen", "im privaten Ordner"))
         if self.field and people:
             there = list(entry.data.get(self.field.path, []))
             entry.data[self.field.path] = list(dict.fromkeys([*there, *ids]))
+        return clashes
 
     def _without_folder(self, entry: Entry) -> None:
         columns = list(entry.private) or ["Namen"]
@@ -83,14 +83,13 @@ class People:
                     column = _column(entry, mail)
                     place = entry.row.places.get(column, entry.row.place)
                     entry.notes.append(Note(place, column, "", "ist das Postfach eines Menschen", "im privaten Ordner"))
-        if len(people) == 1:
-            text = "\n".join(entry.private.values())
+        for column, text in entry.private.items():
             for form, value in (
                 ("telefon", [p.number for p in prose.phones(text).value]),
                 ("email", prose.emails(text).value),
             ):
-                if value and (slot := self._slot(form)):
-                    found[people[0].name].setdefault(slot, value[0])
+                if value and people and (slot := self._slot(form)):
+                    found[_owner(entry, column, people)].setdefault(slot, value[0])
         return found
 
     def _slot(self, form: str) -> str:
@@ -100,39 +99,23 @@ class People:
             "",
         )
 
-    def _record(
-        self, person: prose.Named, key: str, owner: str, fields: Mapping[str, str], texts: Mapping[str, str]
-    ) -> str:
-        assert self.kind is not None and self._home is not None
-        origin = f"{key} · {person.name}" if person.name else key
-        if known := self._known.get(origin):
-            return known
-        while self.registry.knows(self.kind.name, id := f"{self.kind.name}-{self._next:02}") or id in self._made:
-            self._next += 1
-        self._made[id] = origin
-        self._known[origin] = id
-        parts: dict[str, Any] = {
-            name: getattr(person, name, "") for name in ("anrede", "funktion") if name in self.kind.fields
-        }
-        data: dict[str, Any] = {self.kind.title_field: person.name, **parts, **fields}
-        data |= {own_field(column): text for column, text in texts.items()}
-        if self.field is None:
-            data[own_field("Eintrag")] = owner
-        data[ORIGIN] = {"aus": self.name, "schluessel": origin}
-        data = with_tool_dates(self.kind, with_state(self.kind, typed(self.kind, data))[0], self.project.as_of)
-        path = self._home / file_of(self.kind, id, data)
-        self.written[path] = emit(self.kind, data, modeline(self.project, self.kind, path))
-        return id
 
-
-def _field_for(registry: Registry, kind: Kind) -> tuple[Field | None, Kind | None]:
+def people_of(kinds: Kinds, kind: Kind) -> tuple[Field | None, Kind | None]:
     """The list of a kind that refers to private records, and the kind of those; else the kind about consent alone."""
-    kinds = registry.project.kinds
     for found in kind.fields.values():
         for name in found.refers_to:
             if name in kinds and kinds[name].private and "." not in found.path and found.many:
                 return found, kinds[name]
     return None, next((one for one in kinds.values() if one.private and one.consent), None)
+
+
+def _owner(entry: Entry, column: str, people: Sequence[prose.Named]) -> str:
+    """The name of the person a column tells of: the only one named in it, else the first of the entry."""
+    cell = entry.row.cells.get(column)
+    named = {one.name for one in prose.persons(cell).value} if isinstance(cell, str) else set()
+    return (
+        named.pop() if len(named) == 1 and named <= {one.name for one in people} else people[0].name if people else ""
+    )
 
 
 def _each_once(people: list[prose.Named]) -> list[prose.Named]:

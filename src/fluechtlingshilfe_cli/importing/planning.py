@@ -16,6 +16,7 @@ from ..drafting import Taken, home, modeline, with_tool_dates
 from ..editing import EditRefused, order_of, rewrite
 from ..emitting import emit, typed
 from ..naming import file_of, free, propose, slug
+from ..project import SETTINGS
 from ..records import ORIGIN, Record
 from ..registry import Registry
 from ..schemas.kinds import Kind
@@ -26,8 +27,9 @@ from .mapping import ColumnMap
 from .memory import NEW, SKIP, Decisions, State
 from .merging import REGISTRY, Clash, merge
 from .people import People
+from .renamed_rows import renamed_rows
 from .tables import Aside, Row, Table
-from .twins import Twin, Twins, bare
+from .twins import Twin, Twins, kept_apart
 
 _KEY, _FROM, _GONE = "schluessel", "aus", "fehlt_seit"
 
@@ -40,7 +42,8 @@ class Question:
     row: Row
     title: str
     twins: Sequence[Twin] = ()
-    record: Record | None = None
+    id: str = ""
+    """Of the entry whose values are in question; empty where it is open whether it is one there is."""
     clashes: Sequence[Clash] = ()
 
 
@@ -62,6 +65,11 @@ class Plan:
     asides: list[Aside] = field(default_factory=list)
     files: dict[Path, bytes] = field(default_factory=dict)
     private: int = 0
+    """How many people are new in the private folder."""
+    renewed: list[str] = field(default_factory=list)
+    """Id and fields of the people whose private record follows the list."""
+    apart: list[tuple[str, str]] = field(default_factory=list)
+    """Pairs of entries that a person said are different."""
     state: State = field(default_factory=State)
 
 
@@ -89,17 +97,32 @@ class Planner:
         self._new_ids = set()
         people = People(self.registry, self.kind, self.name)
         rows = list(self._entries(table, plan))
-        moved = self._moved(rows)
+        moved = renamed_rows(self.kind, self._known, rows)
         for key, entry in rows:
             record = self._known.get(key) or moved.get(key)
             if key in moved:
                 plan.renamed.append((entry.row.place, moved[key].id))
-                plan.state.rows[key] = plan.state.rows.pop(str(moved[key][ORIGIN][_KEY]), {})
+                before = str(moved[key][ORIGIN][_KEY])
+                plan.state.rows[key] = plan.state.rows.pop(before, {})
+                if people.records:
+                    people.records.moved(before, key)
             self._take(plan, key, entry, record, people, decisions)
         self._vanish(plan, table, {key for key, _ in rows}, {record.id for record in moved.values()})
-        plan.files |= {path: text.encode("utf-8") for path, text in people.written.items()}
-        plan.private = len(people.written)
+        self._keep_apart(plan)
+        if done := people.records:
+            plan.files |= done.made | done.changed
+            plan.private, plan.renewed = len(done.made), done.told
+            plan.skipped += [("privater Ordner", *refused) for refused in done.refused]
         return plan
+
+    def _keep_apart(self, plan: Plan) -> None:
+        path = self.project.root / SETTINGS
+        try:
+            if plan.apart:
+                plan.files[path] = kept_apart(self.project, plan.apart, self.name)
+        except (EditRefused, OSError) as error:
+            plan.skipped.append((SETTINGS, "keine_dubletten", f"die Datei ließ sich nicht ändern: {error}"))
+            plan.apart = []
 
     def _entries(self, table: Table, plan: Plan) -> list[tuple[str, Entry]]:
         seen: Counter[str] = Counter()
@@ -137,12 +160,18 @@ class Planner:
                 reason = f"»{gone}« " + ("hat gerade Fehler (fh validate)" if faulty else "wurde im Register gelöscht")
                 plan.skipped.append((entry.row.place, self._title(entry, key), reason))
                 return
-            if record is None and answer != NEW and (twins := self._twins.of(entry.data, id)):
+            twins = self._twins.of(entry.data, id) if record is None else []
+            if twins and answer != NEW:
                 plan.questions.append(Question(key, entry.row, self._title(entry, key), twins))
                 return
+            plan.apart += [(f"{self.kind.name}/{id}", twin.record.key) for twin in twins]
         if record is None:
             self._new_ids.add(id)
-        people.place(entry, key, f"{self.kind.name}/{record.id if record else id}")
+        owner = f"{self.kind.name}/{record.id if record else id}"
+        if clashes := people.place(entry, key, owner, decisions.clashes.get(key, {})):
+            plan.questions.append(
+                Question(key, entry.row, self._title(entry, key), (), record.id if record else id, clashes)
+            )
         plan.notes += [(key, note) for note in entry.notes]
         if not entry.data.get(self.kind.title_field):
             plan.untitled.append((entry.row.place, key))
@@ -170,7 +199,7 @@ class Planner:
             answers = dict.fromkeys(map(written, leaves(listed, self.kind.schema)), REGISTRY) | dict(answers)
         result = merge(current, listed, known.get("felder", {}), self.kind.schema, answers)
         if result.clashes:
-            plan.questions.append(Question(key, entry.row, record.title, (), record, result.clashes))
+            plan.questions.append(Question(key, entry.row, record.title, (), record.id, result.clashes))
         origin = dict(record[ORIGIN] or {}) if isinstance(record[ORIGIN], dict) else {}
         wanted = {**{n: v for n, v in origin.items() if n not in (_GONE, "pruefsumme")}, _FROM: self.name, _KEY: key}
         self._remember(plan, key, record.id, result.known)
@@ -226,30 +255,3 @@ class Planner:
             number += 1
             id = f"{first}-{number}"
         return id
-
-    def _moved(self, rows: Sequence[tuple[str, Entry]]) -> dict[str, Record]:
-        """The records behind keys that are new, where a web address that nobody else has leads from one to the other.
-
-        An address that several groups of one carrier share says nothing about who is who.
-        """
-        named = {key for key, _ in rows}
-        lost = [record for key, record in self._known.items() if key not in named]
-        before, after = Counter[str](), Counter[str]()
-        for record in self._known.values():
-            before.update(self._addresses(record.data))
-        for _, entry in rows:
-            after.update(self._addresses(entry.data))
-        owner = {address: record for record in lost for address in self._addresses(record.data)}
-        found: dict[str, Record] = {}
-        for key, entry in rows if lost else ():
-            own = [one for one in self._addresses(entry.data) if before[one] == after[one] == 1 and one in owner]
-            if key not in self._known and own:
-                found[key] = owner[min(own)]
-        claims = Counter(record.id for record in found.values())
-        return {key: record for key, record in found.items() if claims[record.id] == 1}
-
-    def _addresses(self, data: Mapping[str, Any]) -> set[str]:
-        """The web addresses a record names, however they are written."""
-        sites = [one.path for one in self.kind.having("format") if one.keyword("format") == "url"]
-        record = Record(self.kind, "", "", dict(data))
-        return {bare("url", str(value)) for path in sites for _, value in record.values(path)}

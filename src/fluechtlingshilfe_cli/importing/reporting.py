@@ -21,7 +21,7 @@ def lines(plan: Plan) -> Iterator[Line]:
     for place, title, reason in plan.skipped:
         yield place, "", title, reason, "kein Eintrag"
     for question in plan.questions:
-        if question.record is None:
+        if not question.id:
             seen = "; ".join(f"»{twin.record.title}« ({twin.record.id}): {twin.evidence}" for twin in question.twins)
             yield question.row.place, "", question.title, f"vielleicht schon da: {seen}", "wartet auf Ihre Entscheidung"
         for clash in question.clashes:
@@ -72,7 +72,7 @@ def counts(plan: Plan, kind: Kind, dry_run: bool = False) -> str:
     first = f"1 {kind.title}" if len(plan.new) == 1 else f"{len(plan.new)} {kind.plural}"
     done = ("würde angelegt" if len(plan.new) == 1 else "würden angelegt") if dry_run else "angelegt"
     parts = [f"{first} {done}", f"{len(plan.updated)} erneuert", f"{plan.unchanged} unverändert"]
-    twins = sum(question.record is None for question in plan.questions)
+    twins = sum(not question.id for question in plan.questions)
     clashes = len(plan.questions) - twins
     for number, what in (
         (twins, "vielleicht schon da"),

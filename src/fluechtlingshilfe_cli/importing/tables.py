@@ -56,6 +56,8 @@ class Table:
     """The column the source itself knows its entries by."""
     begins: str = ""
     """The first year a calendar tells of; entries of earlier years have not vanished."""
+    sheet: str = ""
+    """The sheet of a workbook, where it is not the first that is filled."""
 
 
 def letters(index: int) -> str:

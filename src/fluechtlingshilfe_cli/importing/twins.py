@@ -6,11 +6,14 @@ Rows are never compared with all entries, only with those that share a word of t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..days import german
+from ..editing import Add, change, order_of
 from ..folding import fold, key
+from ..project import SETTINGS, Project
 from ..records import Record, walk
 from ..registry import Registry
 from ..schemas.kinds import Kind
@@ -27,6 +30,7 @@ _TOLD = {
     "email": "gleiche E-Mail-Adresse",
     "url": "gleiche Internetseite",
 }
+_PROJECT, _APART = "project", "keine_dubletten"
 _WAYS = ("telefon", "email", "url")
 
 
@@ -65,7 +69,7 @@ class Twins:
                 self._by_word[word].append(record)
             for mark in set(self._marks(record.data)):
                 self._by_mark[mark].append(record)
-        settings = registry.project.settings.get("keine_dubletten") or ()
+        settings = registry.project.settings.get(_APART) or ()
         self._different = {frozenset((str(one.get("a")), str(one.get("b")))) for one in settings}
 
     def of(self, data: Mapping[str, Any], id: str) -> list[Twin]:
@@ -109,6 +113,17 @@ class Twins:
             for _, value in walk(data, tuple(path.split(".")), ()):
                 if text := bare(form, str(value)):
                     yield form, text
+
+
+def kept_apart(project: Project, pairs: Iterable[tuple[str, str]], name: str) -> bytes:
+    """The settings with pairs of entries noted as different, so that checking does not ask about them again.
+
+    `name` is the list a person decided about. Raises `EditRefused` and OSError.
+    """
+    kind = Kind(_PROJECT, project.kinds.compiled(_PROJECT))
+    reason = f"Bei der Übernahme der Liste »{name}« am {german(project.as_of)} als verschieden beurteilt."
+    notes = [Add((_APART,), {"a": first, "b": second, "grund": reason}) for first, second in pairs]
+    return change((project.root / SETTINGS).read_bytes(), notes, order_of(kind))
 
 
 def bare(form: str, text: str) -> str:

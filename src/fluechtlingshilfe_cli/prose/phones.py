@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..rules._phones import judge
+from ..phones import judge
 from .understood import Span, Understood, left_over
 
 _DASH = r"[-‐‑–—]"

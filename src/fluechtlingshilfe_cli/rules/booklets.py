@@ -31,9 +31,6 @@ UNUSABLE = form(
 
         # fh.yaml
         verzeichnis:
-          titel: Gemeinsam ankommen
-          herausgeber: Koordinierungsstelle
-          verantwortlich: Leitung
           abschnitte:
             - text: texte/gibt-es-nicht.md
             - was: orte
@@ -42,9 +39,6 @@ UNUSABLE = form(
 
         # fh.yaml
         verzeichnis:
-          titel: Gemeinsam ankommen
-          herausgeber: Koordinierungsstelle
-          verantwortlich: Leitung
           abschnitte:
             - was: orte
     """,
@@ -62,9 +56,6 @@ def unclear_section(registry: Registry) -> Iterator[Problem]:
 
         # fh.yaml
         verzeichnis:
-          titel: Gemeinsam ankommen
-          herausgeber: Koordinierungsstelle
-          verantwortlich: Leitung
           abschnitte:
             - was: orte
             - titel: Für Frauen
@@ -73,9 +64,6 @@ def unclear_section(registry: Registry) -> Iterator[Problem]:
 
         # fh.yaml
         verzeichnis:
-          titel: Gemeinsam ankommen
-          herausgeber: Koordinierungsstelle
-          verantwortlich: Leitung
           abschnitte:
             - was: orte
             - titel: Für Frauen
@@ -122,9 +110,6 @@ def misunderstood_query(registry: Registry) -> Iterator[Problem]:
 
         # fh.yaml
         verzeichnis:
-          titel: Gemeinsam ankommen
-          herausgeber: Koordinierungsstelle
-          verantwortlich: Leitung
           abschnitte:
             - titel: Für Frauen
               abfrage: [zielgruppen=Frauhen]
@@ -133,9 +118,6 @@ def misunderstood_query(registry: Registry) -> Iterator[Problem]:
 
         # fh.yaml
         verzeichnis:
-          titel: Gemeinsam ankommen
-          herausgeber: Koordinierungsstelle
-          verantwortlich: Leitung
           abschnitte:
             - titel: Für Frauen
               abfrage: [zielgruppen=Frauen]

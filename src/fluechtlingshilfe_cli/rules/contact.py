@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .. import phones
 from ..findings import Place, Problem, Severity
-from . import _addresses, _phones
+from . import _addresses
 from ._fields import Fields
 from ._rule import rule
 
@@ -40,9 +41,9 @@ def phone(record: Record, _: Project) -> Iterator[Problem]:
         kontakt: {telefon: "+49 40 66969123"}
     """
     for path, text, _field, _section in _PHONES.of(record):
-        if _phones.CANONICAL.match(text):
+        if phones.CANONICAL.match(text):
             continue
-        verdict = _phones.judge(text)
+        verdict = phones.judge(text)
         place = record.at(*path)
         if verdict.written == text:
             continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..folding import key
+from ..folding import key, nearest
 from ..resources import Resources
 from .compiling import Schema, SchemaFault, compile_schema
 from .vocabularies import Vocabularies
@@ -178,4 +178,6 @@ def require_kind(kinds: Kinds, text: str) -> Kind:
     """The kind of that name. Raises `SchemaFault` with the names there are."""
     if kind := kinds.called(text):
         return kind
-    raise SchemaFault(f"Die Art »{text}« gibt es nicht. Bekannt sind: {', '.join(k.plural for k in kinds.values())}.")
+    meant = nearest(text, {kind.plural: kind.names for kind in kinds.values()}, 1)
+    hint = f"Meinten Sie »{meant[0]}«?" if meant else f"Bekannt sind: {', '.join(k.plural for k in kinds.values())}."
+    raise SchemaFault(f"Die Art »{text}« gibt es nicht. {hint}")

@@ -40,11 +40,11 @@ def _errors(state: Standing) -> Advice | None:
 
 
 def _begin(state: Standing) -> Advice | None:
-    return None if len(state.registry) else Advice("fh new initiative", "Der erste Eintrag; fragt nach allem Nötigen")
+    return None if state.is_begun else Advice("fh new initiative", "Der erste Eintrag; fragt nach allem Nötigen")
 
 
 def _take_over(state: Standing) -> Advice | None:
-    if len(state.registry):
+    if state.is_begun:
         return None
     return Advice("fh import --help", "Eine Liste, die es schon gibt, als Tabelle übernehmen")
 
@@ -76,8 +76,8 @@ def _figures(state: Standing) -> Advice | None:
 def _unasked(state: Standing) -> Advice | None:
     if not state.registry.has_private():
         return None
-    silent = {one.record.key for one in state.unanswered}
-    todo = [one for one in state.due if one.record.key not in silent and one not in state.complained]
+    asked = {one.record.key for one in state.unanswered}
+    todo = [one for one in state.due if one.record.key not in asked and one not in state.complained]
     if not todo:
         return None
     return Advice("fh letter --due", f"{number(len(todo))} noch nicht gefragt: Entwürfe für Mails und Briefe")
@@ -86,9 +86,11 @@ def _unasked(state: Standing) -> Advice | None:
 def _waiting(state: Standing) -> Advice | None:
     if not state.due:
         return None
-    if found := state.unanswered:
+    if found := state.silent:
         have = "hat" if len(found) == 1 else "haben"
         return Advice("fh answer", f"{number(len(found))} {have} noch nicht geantwortet: anrufen, eintragen")
+    if state.unanswered:
+        return Advice("fh answer", f"{number(len(state.unanswered))} gerade erst gefragt: Antworten gleich eintragen")
     return Advice("fh due", f"{many(len(state.due), 'Eintrag ist', 'Einträge sind')} zu bestätigen; bei wem, warum")
 
 

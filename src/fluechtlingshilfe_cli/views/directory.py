@@ -52,18 +52,13 @@ def assemble(
     """
     settings = book(public.project, name)
     language = language or settings.get("sprache", FALLBACK)
-    resources = public.project.resources
-    words = texts(resources, language)
-    own = [of(resources, language) for of in (labels, times, explanations)]
-    context = Context(registry, public, words, language, *own)
+    context = _context(registry, public, language)
     query = settings.get("abfrage") or ()
     initiatives, partners, trainings, needs = (chosen(public, public.of(kind), query) for kind in _KINDS)
     ended = sum(not is_shown(registry, record) for record in (*initiatives, *partners))
     initiatives, partners = ([r for r in records if is_shown(registry, r)] for records in (initiatives, partners))
     office = public.find(public.settings.get("koordinationsstelle", ""), ["partner"])
-    parts = by_place(context, initiatives, partners)
-    if query:
-        parts = [part for part in parts if part["municipalities"]]
+    parts = [part for part in by_place(context, initiatives, partners) if part["municipalities"] or not query]
     bodies = [entry(context, record) for record in sorted(partners, key=lambda record: din_key(record.title))]
     entries = [one for part in parts for place in part["municipalities"] for one in place["entries"]] + bodies
     groups = coming(context, trainings)
@@ -92,20 +87,30 @@ def assemble(
         "news": news,
         "sources": sources(public.project),
         "stale": stale(context, [*initiatives, *partners, *trainings, *needs]),
-        "counts": {
-            "entries": len(entries),
-            "initiatives": len(initiatives),
-            "partners": len(partners),
-            "offers": sum(len(one["offers"]) for one in entries),
-            "events": sum(len(group["events"]) for group in groups),
-            "ended": ended,
-        },
+        "counts": _counts(entries, groups, len(initiatives), len(partners), ended),
     }
     data["sections"] = sections(context, settings, data, [*initiatives, *partners])
     _without_dead_ends(data, _anchors(entries, groups))
     give(numbers or {}, entries, data["index"], news)
     data["lines"] = _lines(context, data)
     return data
+
+
+def _context(registry: Registry, public: Published, language: str) -> Context:
+    resources = public.project.resources
+    own = [of(resources, language) for of in (labels, times, explanations)]
+    return Context(registry, public, texts(resources, language), language, *own)
+
+
+def _counts(entries: list[Data], groups: list[Data], initiatives: int, partners: int, ended: int) -> Data:
+    return {
+        "entries": len(entries),
+        "initiatives": initiatives,
+        "partners": partners,
+        "offers": sum(len(one["offers"]) for one in entries),
+        "events": sum(len(group["events"]) for group in groups),
+        "ended": ended,
+    }
 
 
 def _anchors(entries: list[Data], groups: list[Data]) -> set[str]:
@@ -189,9 +194,7 @@ def entries_of(
     registry: Registry, public: Published, language: str = FALLBACK, query: Sequence[str] = ()
 ) -> list[Data]:
     """Every entry as it is printed, by key, wherever in the directory it stands; `query`: the directory's choice."""
-    resources = public.project.resources
-    words, said = texts(resources, language), times(resources, language)
-    context = Context(registry, public, words, language, labels(resources, language), said)
+    context = _context(registry, public, language)
     records = chosen(public, (record for kind in _WITH_ENTRIES for record in public.of(kind)), query)
     return [entry(context, record) for record in records if is_shown(registry, record)]
 

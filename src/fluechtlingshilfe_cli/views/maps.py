@@ -17,16 +17,21 @@ from ._context import Data
 
 POLYGONS = "data/municipalities.geojson"
 WIDTH = 1000.0
-_APART = 46.0
-"""How far apart numbers stand at least."""
+NUMBER, LARGE_NUMBER = 26.0, 38.0
+"""The radius of a place's number, and in large print."""
+_GAP = 2.0
+"""What stays free between two numbers."""
 _TONES = 5
 
 Ring = list[list[float]]
 Point = tuple[float, float]
 
 
-def district_map(project: Project, parts: list[Data]) -> Data | None:
-    """The map with the Gemeinden of the directory's parts; None where the project has no polygons."""
+def district_map(project: Project, parts: list[Data], radius: float = NUMBER) -> Data | None:
+    """The map with the Gemeinden of the directory's parts; None where the project has no polygons.
+
+    `radius`: how large their numbers are drawn; they are moved so far apart that none covers another.
+    """
     shapes, licence = _shapes(project)
     if not shapes:
         return None
@@ -44,10 +49,11 @@ def district_map(project: Project, parts: list[Data]) -> Data | None:
                 x, y = place_on([at["lon"], at["lat"]])
                 found.append({"ags": place["ags"], "name": place["name"], "anchor": place["anchor"]}
                              | {"part": part["number"], "number": len(found) + 1, "x": x, "y": y})  # fmt: skip
-    _spread(found)
+    _spread(found, 2 * radius + _GAP)
     return {
         "width": WIDTH,
         "height": round(height, 1),
+        "radius": radius,
         "areas": [
             {"ags": ags, "part": part_of.get(ags, 0), "tone": _tone(ags), "d": "".join(map(_closed, rings))}
             for ags, rings in sorted(drawn.items())
@@ -124,16 +130,16 @@ def _lines(edges: Iterable[frozenset[Point]]) -> Iterator[str]:
             yield "M" + "L".join(f"{x:g} {y:g}" for x, y in line)
 
 
-def _spread(places: list[Data]) -> None:
+def _spread(places: list[Data], apart: float) -> None:
     """Moves numbers that would cover each other a little apart."""
     for _ in range(60):
         for number, one in enumerate(places):
             for other in places[number + 1 :]:
                 dx, dy = other["x"] - one["x"], other["y"] - one["y"]
                 away = hypot(dx, dy)
-                if away < _APART:
+                if away < apart:
                     ux, uy = (dx / away, dy / away) if away else (1.0, 0.0)
-                    push = (_APART - away) / 2
+                    push = (apart - away) / 2
                     one["x"], one["y"] = one["x"] - ux * push, one["y"] - uy * push
                     other["x"], other["y"] = other["x"] + ux * push, other["y"] + uy * push
     for place in places:

@@ -23,7 +23,7 @@ from ..resources import bundled, defaults
 from ..schemas.compiling import SchemaFault
 from ._context import Data
 from .glyphs import FONTS, printable, titles_with
-from .maps import district_map
+from .maps import LARGE_NUMBER, NUMBER, district_map
 from .qr import qr
 from .sorting import din_key, initial
 
@@ -65,7 +65,7 @@ def make(data: Data, texts: Mapping[str, str], project: Project, layout: Layout)
             "large": layout.large,
             "grey": layout.grey,
             "bleed": layout.bleed,
-            "map": district_map(project, data["parts"]),
+            "map": district_map(project, data["parts"], LARGE_NUMBER if layout.large else NUMBER),
             "places": place_index(data["parts"]),
             "codes": _codes(data),
         },

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import consent
-from ..enquiring import ENTRY, Due, due, figures_day, is_unanswered, without_figures
+from ..enquiring import ENTRY, Due, due, figures_day, is_overdue, is_unanswered, without_figures
 from ..findings import Finding, Severity
 from ..freshness import WATCHED_KINDS, is_watched
 from ..promises import own_events, state_of
 from ..records import Record
 from ..registry import Registry
+from ..starting import MARK
 
 _AHEAD = timedelta(weeks=8)
 _NOT_GIVEN = ("fehlt", "abgelaufen", "widerrufen")
@@ -40,14 +41,24 @@ class Standing:
     unsaved: int | None
 
     @property
+    def is_begun(self) -> bool:
+        """Whether there is an entry besides the examples of a new registry."""
+        return any(MARK not in record.title for record in self.registry)
+
+    @property
     def overdue(self) -> list[Due]:
         """What was confirmed longer ago than counts, or never."""
         return [one for one in self.due if one.by is None or one.by < self.registry.as_of]
 
     @property
     def unanswered(self) -> list[Due]:
-        """Who was asked about the entry and is silent."""
+        """Who was asked about the entry and has not answered yet."""
         return [one for one in self.due if is_unanswered(one.record, one.asked, ENTRY)]
+
+    @property
+    def silent(self) -> list[Due]:
+        """Who of them has had time enough to answer."""
+        return [one for one in self.unanswered if one.asked and is_overdue(one.asked, self.registry.as_of)]
 
     @property
     def complained(self) -> list[Due]:

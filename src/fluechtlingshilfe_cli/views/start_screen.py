@@ -75,8 +75,11 @@ def _due(state: Standing) -> Iterator[str]:
     overdue = f"; bei {number(len(state.overdue))} ist die Frist abgelaufen" if state.overdue else ""
     yield f"{number(len(state.due))} von {number(state.watched)} Einträgen{overdue}"
     waiting = []
-    if state.unanswered:
-        waiting.append(f"{number(len(state.unanswered))} gefragt und ohne Antwort")
+    silent = len(state.silent)
+    if silent:
+        waiting.append(f"{number(silent)} gefragt und ohne Antwort")
+    if lately := len(state.unanswered) - silent:
+        waiting.append(f"{number(lately)} gerade erst gefragt")
     if state.complained:
         waiting.append(many(len(state.complained), "mit offener Beanstandung", "mit offener Beanstandung"))
     if waiting:

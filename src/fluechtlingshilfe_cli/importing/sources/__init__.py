@@ -60,14 +60,25 @@ SOURCES = (
 """The first that fits is taken. Another registry is a folder and needs no recognising."""
 
 
-def read_source(path: Path, kind: str, as_of: date) -> Table:
-    """The list in a file or another registry. Raises `NotATable` and OSError."""
+def read_source(path: Path, kind: str, as_of: date, sheet: str = "") -> Table:
+    """The list in a file or another registry; `sheet` names one of a workbook. Raises `NotATable` and OSError."""
+    if sheet:
+        return _sheet(path, sheet)
     if path.is_dir():
         from .folder import read_folder
 
         return read_folder(path, kind)
     raw = path.read_bytes()
     return next(source for source in SOURCES if source.fits(path, raw)).read(path, raw, kind, as_of)
+
+
+def _sheet(path: Path, sheet: str) -> Table:
+    from .workbook import read_workbook
+
+    raw = b"" if path.is_dir() else path.read_bytes()
+    if not SOURCES[0].fits(path, raw):
+        raise NotATable(f"{path.name} hat keine Blätter, die gibt es nur in Excel. Bitte --blatt weglassen.")
+    return read_workbook(path, raw, sheet)
 
 
 def read_table(path: Path) -> Table:

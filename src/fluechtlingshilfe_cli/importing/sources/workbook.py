@@ -1,31 +1,52 @@
-"""XLSX from Excel or LibreOffice: the first sheet with a list; real dates and numbers as people write them."""
+"""XLSX from Excel or LibreOffice: one sheet with a list; real dates and numbers as people write them."""
 
 from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from ...folding import key
 from ..tables import Aside, NotATable, Table
 from .grids import table_of
 
 
-def read_workbook(path: Path, raw: bytes) -> Table:
-    """The table of the first sheet that has one; further sheets are named. Raises `NotATable`."""
+def read_workbook(path: Path, raw: bytes, wanted: str = "") -> Table:
+    """The table of the sheet with this name, else of the first that has one; further ones are named.
+
+    Raises `NotATable`.
+    """
     book = open_book(path.name, raw)
-    sheets = [(sheet.title, _grid(sheet)) for sheet in book.worksheets]
-    filled = [(title, grid) for title, grid in sheets if any(any(cells) for _, cells in grid)]
+    sheets = {sheet.title: _grid(sheet) for sheet in book.worksheets}
+    filled = {title: grid for title, grid in sheets.items() if any(any(cells) for _, cells in grid)}
     if not filled:
         raise NotATable(f"{path.name} ist leer: Auf keinem Blatt steht etwas.")
-    title, grid = filled[0]
-    table = table_of(grid, f"Excel, Blatt »{title}«", path.name)
-    others = [
-        Aside(f"Blatt »{other}«", f"{sum(any(cells) for _, cells in rows)} Zeilen", "nur das erste Blatt wird gelesen")
-        for other, rows in filled[1:]
+    first = next(iter(filled))
+    title = _named(path.name, wanted, sheets, filled) if wanted else first
+    others = [other for other in filled if other != title]
+    told = f"Excel, Blatt »{title}«" + (f"; weitere: {_listed(others)}" if others else "")
+    table = table_of(filled[title], told, path.name)
+    asides = [
+        Aside(f"Blatt »{other}«", f"{sum(any(cells) for _, cells in filled[other])} Zeilen", "liest --blatt NAME")
+        for other in others
     ]
-    return Table(table.columns, table.rows, table.told, [*table.asides, *others])
+    return replace(table, asides=[*table.asides, *asides], sheet="" if title == first else title)
+
+
+def _named(file: str, wanted: str, sheets: Iterable[str], filled: Iterable[str]) -> str:
+    found = next((title for title in sheets if key(title) == key(wanted)), "")
+    if found in filled:
+        return found
+    what = f"Das Blatt »{found}« in {file} ist leer." if found else f"Ein Blatt »{wanted}« hat {file} nicht."
+    raise NotATable(f"{what} Es gibt: {_listed(filled)}.")
+
+
+def _listed(titles: Iterable[str]) -> str:
+    return ", ".join(f"»{title}«" for title in titles)
 
 
 def open_book(name: str, raw: bytes) -> Any:

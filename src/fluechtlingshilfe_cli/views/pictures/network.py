@@ -119,14 +119,14 @@ def _height(column: _Column) -> float:
 
 
 def _set_rows(column: _Column, tall: float) -> None:
-    """From top to bottom, spread over the height of the tallest column."""
-    count = sum(len(rows) for _, rows in column) or 1
-    extra = max(0.0, min(30.0, (tall - _height(column)) / count))
+    """From top to bottom, spread over the height of the tallest column; all columns begin at the same height."""
+    gaps = sum(len(rows) for _, rows in column) - 1
+    extra = max(0.0, min(30.0, (tall - _height(column)) / max(gaps, 1)))
     y = 0.0
     for _, rows in column:
         y += 34
         for row in rows:
-            row.y = round(y + (row.height + extra) / 2, 1)
+            row.y = round(y + row.height / 2, 1)
             y += row.height + extra
 
 

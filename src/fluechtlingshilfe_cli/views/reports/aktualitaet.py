@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from ...freshness import WATCHED_KINDS, Ampel, ampel, is_watched, noted_check, period, responsible
 from ...records import Record
@@ -125,7 +126,7 @@ def _work(scope: Scope, office: str, records: Sequence[Record], lights: dict[str
         Column("gemeinde", "Gemeinde", on_screen=False),
         Column("geprueft_am", "Zuletzt geprüft", "date", "geprüft"),
         Column("geprueft_wie", "Wie", on_screen=False),
-        Column("letzte_aenderung", "Letzte Änderung", "code", on_screen=False),
+        Column("letzte_aenderung", "Letzte Änderung", "date", "geändert", on_screen=False),
     )
     order = list(_LIGHTS)[::-1]
     due = sorted(
@@ -140,7 +141,7 @@ def _work(scope: Scope, office: str, records: Sequence[Record], lights: dict[str
             scope.label("gemeinden", record["gemeinde"]),
             "überholt" if overtaken(record) else noted_check(record) or "noch nie",
             scope.label("pruefwege", record["geprueft_wie"]),
-            record["letzte_aenderung"] or "",
+            date.fromisoformat(record["letzte_aenderung"]) if record["letzte_aenderung"] else "",
         )
         for record in due
     ]

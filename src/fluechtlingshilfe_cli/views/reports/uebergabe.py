@@ -1,4 +1,4 @@
-"""`fh handover`: two pages for the colleague who takes over: what is due, who has not answered, whom to call."""
+"""`fh handover`: a page or two for the colleague who takes over: what is due, who has not answered, whom to call."""
 
 from __future__ import annotations
 
@@ -198,7 +198,8 @@ def _calls(scope: Scope) -> Table:
         Column("sprechzeiten", "Sprechzeiten"),
         Column("wofuer", "Wofür"),
     )
-    return Table("anrufen", "", columns, rows, empty="In fh.yaml fehlt die Koordinierungsstelle.")
+    empty = "Für keinen Eintrag ist eine Stelle zuständig. Die eigene steht in fh.yaml unter »koordinationsstelle«."
+    return Table("anrufen", "", columns, rows, empty=empty)
 
 
 def _advice(scope: Scope, partner: Record, offices: Mapping[str, Record]) -> tuple[str, str, str, str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from math import sqrt
 from typing import Any
 
 from ....days import german
@@ -11,8 +13,13 @@ from ..saying import cell, number, obtained, silence, with_unit
 
 Data = dict[str, Any]
 
-_NARROW = 16
-"""Letters up to which a column of texts is not broken."""
+_LINE = 104
+"""Letters of a line of a table on A4."""
+_NARROW = {"text": 16, "code": 20}
+"""Letters up to which a column is as wide as its longest cell; days and numbers always are."""
+_WORD = 22
+"""Letters of a word that a column makes room for."""
+_BREAKS = re.compile(r"[\s/–-]+")
 
 
 def plain(report: Report, ids: bool) -> Data:
@@ -84,7 +91,7 @@ def _table(table: Table, ids: bool) -> Data:
     return {
         "name": table.name,
         "title": table.title,
-        "columns": [_column(table, index) for index in range(len(table.columns))],
+        "columns": _columns(table),
         "rows": [
             [_cell(table, column, value, highest) for column, value in zip(table.columns, row, strict=True)]
             for row in table.rows
@@ -99,17 +106,50 @@ def _table(table: Table, ids: bool) -> Data:
     }
 
 
-def _column(table: Table, index: int) -> Data:
-    column = table.columns[index]
-    texts = [cell(row[index], column) for row in table.rows] or [""]
-    return {
-        "name": column.name,
-        "title": column.title,
-        "short": column.short,
-        "numeric": column.type == "number",
-        "narrow": column.type != "text" or max(len(column.short or column.title), *map(len, texts)) <= _NARROW,
-        "weight": min(45, max(9, len(column.title), sum(map(len, texts)) // len(texts))),
+def _columns(table: Table) -> list[Data]:
+    """What a column is about, and its share of the width: `weight`, unless it is `narrow` and as wide as its cells."""
+    texts = {
+        column.name: [column.short or column.title, *(cell(row[index], column) for row in table.rows)]
+        for index, column in enumerate(table.columns)
     }
+    longest = {name: max(map(len, some)) for name, some in texts.items()}
+    narrow = {one.name for one in table.columns if longest[one.name] <= _NARROW.get(one.type, longest[one.name])}
+    left = _LINE - 2 * len(texts) - sum(longest[name] for name in narrow)
+    weights = longest | _shares({name: some for name, some in texts.items() if name not in narrow}, left)
+    return [
+        {
+            "name": column.name,
+            "title": column.title,
+            "short": column.short,
+            "numeric": column.type == "number",
+            "code": column.type == "code",
+            "narrow": column.name in narrow,
+            "weight": weights[column.name],
+        }
+        for column in table.columns
+    ]
+
+
+def _shares(texts: dict[str, list[str]], line: int) -> dict[str, int]:
+    """A line of letters divided among columns: no more than the longest cell, no less than the longest word, else by
+    the root of the usual length, which takes the fewest lines.
+    """
+    most = {name: max(map(len, some)) for name, some in texts.items()}
+    least = {
+        name: min(_WORD, max(len(word) for text in some for word in _BREAKS.split(text)))
+        for name, some in texts.items()
+    }
+    roots = {name: sqrt(sum(map(len, some)) / len(some)) for name, some in texts.items()}
+    shares: dict[str, int] = {}
+    while open_ones := [name for name in texts if name not in shares]:
+        unit = max(0, line - sum(shares.values())) / sum(roots[name] for name in open_ones)
+        wanted = {name: int(unit * roots[name]) for name in open_ones}
+        shares |= (
+            {name: most[name] for name in open_ones if wanted[name] >= most[name]}
+            or {name: least[name] for name in open_ones if wanted[name] <= least[name]}
+            or wanted
+        )
+    return shares
 
 
 def _cell(table: Table, column: Column, value: Value, highest: float) -> Data:
