@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 
 import pytest
 import yaml
 
 from fluechtlingshilfe_cli.tables.layout import in_columns, padded
+from projects import ROOT
 from questions import fh, folder, group, offer
 
 
@@ -182,3 +185,20 @@ def test_control_characters_and_wide_letters_do_not_break_a_table():
     lines = in_columns(["A", "B"], [["a\x1b[31m", "x"], ["日本", "y"]], 80)
     assert lines[2:] == ["a\ufffd[31m  x", "日本    y"]
     assert padded("Fahrradwerkstatt", 8) == "Fahrrad…"
+
+
+COMMAND = [sys.executable, "-c", "from fluechtlingshilfe_cli.cli import main; main()", "list", "initiativen"]
+
+
+def test_who_reads_only_the_beginning_is_not_told_of_faults() -> None:
+    """As in `fh list initiativen | head -1`: the pipe is closed while, or before, the answer is written."""
+    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as done:
+        assert done.stdout and done.stderr
+        done.stdout.close()
+        assert (done.wait(), done.stderr.read()) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing a stream beforehand needs a shell like sh")
+def test_closed_streams_are_no_fault() -> None:
+    done = subprocess.run(["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh", *COMMAND], cwd=ROOT, check=False)
+    assert done.returncode == 0

@@ -62,6 +62,8 @@ def invoke(arguments: list[str]) -> int:
         raise NotUsable(_german(error, name)) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # only when nobody reads on; Typer makes it a 1, which means findings here
+        raise BrokenPipeError from None
     if result == INTERRUPTED:  # Typer swallows Ctrl-C and gives only this number
         raise KeyboardInterrupt
     return result if isinstance(result, int) else 0

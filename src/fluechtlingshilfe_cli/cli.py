@@ -30,7 +30,9 @@ def run(arguments: list[str]) -> int:
     gc.disable()
     terminal.prepare()
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()  # here, where it is known what to do when nobody reads on
+        return code
     except KeyboardInterrupt:
         terminal.say("\nAbgebrochen. Es wurde nichts halb geschrieben.")
         return 130

@@ -25,7 +25,13 @@ def want_colour(choice: str) -> None:
 
 
 def prepare() -> None:
-    """Makes the standard streams take any letter: UTF-8 where nothing else is asked for, never an exception."""
+    """Makes the standard streams take any letter: UTF-8 where nothing else is asked for, never an exception.
+
+    A closed one (`>&-`, a service without a console) becomes one that nobody reads or writes.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  (as long as the process)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
