@@ -1,6 +1,6 @@
 """What LibreOffice makes of our workbooks and Word documents: it opens them, saves them in its way, and we read that.
 
-Skipped where no `soffice` is installed; everything else about these files is tested without it in test_reports.
+Skipped where no `soffice` is installed; everything else about these files is tested without it in test_reports_formats.
 """
 
 from __future__ import annotations
