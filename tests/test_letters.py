@@ -14,13 +14,20 @@ import openpyxl
 import pytest
 import yaml
 
+from asked_registries import FILES, NOTE, SETTINGS
 from fluechtlingshilfe_cli.leakcheck import leaks
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.reading import load_registry
-from projects import Run, as_yaml, initiative, text
-from test_enquiry import NOTE, fh  # noqa: F401  (a fixture)
+from projects import Run, as_yaml, initiative, text, write
 
 OUT = Path("private/ausgabe/abfrage-2026-11-02")
+
+
+@pytest.fixture
+def fh(fh: Run, tmp_path: Path) -> Run:
+    """Runs a command line in the registry."""
+    write(tmp_path, FILES, SETTINGS)
+    return fh
 
 
 def opened(name: str) -> EmailMessage:
@@ -35,7 +42,7 @@ def body_of(name: str) -> str:
     return str(opened(name).get_content()).replace("\r\n", "\n")
 
 
-def test_everybody_due_gets_the_best_way(fh: Run) -> None:  # noqa: F811
+def test_everybody_due_gets_the_best_way(fh: Run) -> None:
     code, out, err = fh("letter", "--due")
     assert code == 0
     assert out == (
@@ -54,7 +61,7 @@ def test_everybody_due_gets_the_best_way(fh: Run) -> None:  # noqa: F811
     assert fh("validate")[0] == 0
 
 
-def test_a_draft_is_ready_to_send(fh: Run) -> None:  # noqa: F811
+def test_a_draft_is_ready_to_send(fh: Run) -> None:
     fh("letter", "radhaus", "--bis", "20.11.2026")
     raw = (OUT / "radhaus.eml").read_bytes()
     assert b"\n" not in raw.replace(b"\r\n", b""), "RFC 5322: lines end with CRLF"
@@ -75,7 +82,7 @@ def test_a_draft_is_ready_to_send(fh: Run) -> None:  # noqa: F811
     assert "Ehrenamtliche" not in body
 
 
-def test_a_person_is_addressed_only_with_consent(fh: Run) -> None:  # noqa: F811
+def test_a_person_is_addressed_only_with_consent(fh: Run) -> None:
     fh("letter", "treff")
     message = opened("treff.eml")
     assert message["To"] == "Erika Muster <erika.muster@post.example>"
@@ -86,7 +93,7 @@ def test_a_person_is_addressed_only_with_consent(fh: Run) -> None:  # noqa: F811
     assert fh("letter", "treff", "--dry-run")[1].splitlines()[-1] == "Anruf  Treff am See  keine Nummer im Eintrag"
 
 
-def test_nothing_private_stands_in_what_goes_to_offices(fh: Run) -> None:  # noqa: F811
+def test_nothing_private_stands_in_what_goes_to_offices(fh: Run) -> None:
     fh("letter", "--due", "--zweck", "beides")
     registry, _ = load_registry(Project(Path.cwd()))
     paper = subprocess.run(["pdftotext", OUT / "briefe.pdf", "-"], capture_output=True, text=True, check=True).stdout
@@ -95,7 +102,7 @@ def test_nothing_private_stands_in_what_goes_to_offices(fh: Run) -> None:  # noq
         assert "Niemand hebt ab" not in shown
 
 
-def test_a_leak_in_prose_stops_all_letters(fh: Run) -> None:  # noqa: F811
+def test_a_leak_in_prose_stops_all_letters(fh: Run) -> None:
     Path("data/initiatives/radhaus.yaml").write_text(
         initiative(name="Radhaus", kurzbeschreibung="Fragen an Erika Muster."), "utf-8"
     )
@@ -105,7 +112,7 @@ def test_a_leak_in_prose_stops_all_letters(fh: Run) -> None:  # noqa: F811
     assert not OUT.exists()
 
 
-def test_figures_are_asked_for_with_their_stichtag(fh: Run) -> None:  # noqa: F811
+def test_figures_are_asked_for_with_their_stichtag(fh: Run) -> None:
     assert fh("letter", "radhaus", "--zweck", "zahlen")[0] == 0
     message = opened("radhaus.eml")
     assert message["Subject"] == "Wie viele Ehrenamtliche waren es am 31.12.2025? Radhaus [radhaus]"
@@ -118,7 +125,7 @@ def test_figures_are_asked_for_with_their_stichtag(fh: Run) -> None:  # noqa: F8
     assert text(NOTE).count("antwort: bestaetigt") == 1
 
 
-def test_same_data_same_bytes_and_asked_once(fh: Run) -> None:  # noqa: F811
+def test_same_data_same_bytes_and_asked_once(fh: Run) -> None:
     fh("letter", "--due")
     first = {path.name: path.read_bytes() for path in OUT.iterdir()}
     note = text(NOTE)
@@ -127,7 +134,7 @@ def test_same_data_same_bytes_and_asked_once(fh: Run) -> None:  # noqa: F811
     assert text(NOTE) == note
 
 
-def test_trying_out_leaves_no_trace(fh: Run) -> None:  # noqa: F811
+def test_trying_out_leaves_no_trace(fh: Run) -> None:
     note = text(NOTE)
     code, _, err = fh("letter", "--due", "--dry-run")
     assert (code, err.splitlines()[-1][:35]) == (0, "Nichts geschrieben (--dry-run). Der")
@@ -137,7 +144,7 @@ def test_trying_out_leaves_no_trace(fh: Run) -> None:  # noqa: F811
     assert text(NOTE) == note
 
 
-def test_the_mail_merge_has_addresses_in_columns(fh: Run) -> None:  # noqa: F811
+def test_the_mail_merge_has_addresses_in_columns(fh: Run) -> None:
     fh("letter", "--due", "--format", "csv", "-o", "serie")
     raw = Path("serie/serienbrief.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -150,7 +157,7 @@ def test_the_mail_merge_has_addresses_in_columns(fh: Run) -> None:  # noqa: F811
     assert [cell.value for cell in book["Serienbrief"]["A"]] == ["Kennung", "neu", "radhaus", "treff"]
 
 
-def test_the_letter_fits_the_window_of_an_envelope(fh: Run) -> None:  # noqa: F811
+def test_the_letter_fits_the_window_of_an_envelope(fh: Run) -> None:
     """DIN 5008 form B: recipient between 62.7 and 90 mm from above and 20 to 105 mm from the left; text from 98 mm."""
     fh("letter", "neu", "--format", "pdf")
     boxes = subprocess.run(
@@ -172,7 +179,7 @@ def test_the_letter_fits_the_window_of_an_envelope(fh: Run) -> None:  # noqa: F8
     assert 98 < heading < 104
 
 
-def test_who_is_meant_must_be_said(fh: Run) -> None:  # noqa: F811
+def test_who_is_meant_must_be_said(fh: Run) -> None:
     assert "An wen?" in fh("letter")[2]
     assert "An wen?" in fh("letter", "radhaus", "--due")[2]
     assert "nur zusammen mit --due" in fh("letter", "radhaus", "--gemeinde", "Mölln")[2]
@@ -184,7 +191,7 @@ def test_who_is_meant_must_be_said(fh: Run) -> None:  # noqa: F811
     )
 
 
-def test_a_project_has_its_own_words(fh: Run) -> None:  # noqa: F811
+def test_a_project_has_its_own_words(fh: Run) -> None:
     Path("templates/letters").mkdir(parents=True)
     Path("templates/letters/schluss.txt.j2").write_text("Bis bald!\n\n{{ absender }}", "utf-8")
     fh("letter", "radhaus")
@@ -195,7 +202,7 @@ def test_a_project_has_its_own_words(fh: Run) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["=1+1", "Café\r\nBcc: x@y.example", "A" * 80])
-def test_a_name_is_only_a_name(fh: Run, name: str) -> None:  # noqa: F811
+def test_a_name_is_only_a_name(fh: Run, name: str) -> None:
     """No record can write headers, and no cell is a formula."""
     Path("data/initiatives/radhaus.yaml").write_text(as_yaml({**yaml.safe_load(initiative()), "name": name}), "utf-8")
     assert fh("letter", "radhaus", "--ohne-vermerk")[0] == 0
@@ -206,7 +213,7 @@ def test_a_name_is_only_a_name(fh: Run, name: str) -> None:  # noqa: F811
     assert ";=1" not in Path("serie/serienbrief.csv").read_text("utf-8")
 
 
-def test_a_mailbox_with_umlauts_works_and_a_broken_one_is_none(fh: Run) -> None:  # noqa: F811
+def test_a_mailbox_with_umlauts_works_and_a_broken_one_is_none(fh: Run) -> None:
     path = Path("data/initiatives/radhaus.yaml")
     path.write_text(path.read_text("utf-8").replace("rad@radhaus.example", "rad@radhäuser.example"), "utf-8")
     fh("letter", "radhaus")
@@ -215,7 +222,7 @@ def test_a_mailbox_with_umlauts_works_and_a_broken_one_is_none(fh: Run) -> None:
     assert fh("letter", "radhaus", "--dry-run")[1].splitlines()[-1] == "Anruf  Radhaus  +49 40 66969133"
 
 
-def test_letters_and_names_of_all_scripts_come_out_of_a_draft_as_they_went_in(fh: Run) -> None:  # noqa: F811
+def test_letters_and_names_of_all_scripts_come_out_of_a_draft_as_they_went_in(fh: Run) -> None:
     """Subject and text in UTF-8, however long; the address is what every program understands."""
     name = "Nähstube »Żółw« – دار السلام, Treffpunkt für Frauen und Kinder aus der ganzen Umgebung"
     Path("data/initiatives/radhaus.yaml").write_text(
@@ -237,7 +244,7 @@ def tree() -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in Path("private").rglob("*.yaml")}
 
 
-def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:  # noqa: F811
+def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:
     """The registry says of everybody what it said before; older letters and answers stay."""
     before = fh("due", "-f", "json")[1]
     note = text(NOTE)
@@ -257,7 +264,7 @@ def test_drafts_that_were_never_sent_are_taken_back(fh: Run) -> None:  # noqa: F
     assert fh("validate")[0] == 0
 
 
-def test_only_a_named_letter_is_taken_back_and_an_answered_one_never(fh: Run) -> None:  # noqa: F811
+def test_only_a_named_letter_is_taken_back_and_an_answered_one_never(fh: Run) -> None:
     fh("letter", "radhaus", "neu")
     fh("confirm", "neu", "--am", "02.11.2026")
     assert fh("letter", "radhaus", "--zuruecknehmen", "--yes")[2].endswith(

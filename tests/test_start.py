@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from asked_registries import SETTINGS
 from fluechtlingshilfe_cli import cli
 from fluechtlingshilfe_cli.tables.layout import wide
 from projects import ROOT, initiative, write
 from repositories import commit, git
-from test_enquiry import SETTINGS
 
 Shown = Callable[..., tuple[int, str]]
 
