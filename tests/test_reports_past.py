@@ -148,6 +148,27 @@ def test_a_year_to_come_has_no_changes(tmp_path, fh):
     assert told.code == 0 and "2027 hat noch nicht begonnen" in told.out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ("--today", "2025-05-01"),
+            "Der Stichtag 01.05.2025 liegt vor dem Stand vom 01.06.2025, mit dem verglichen wird; "
+            "bitte mit »--today 2025-06-01« wiederholen.",
+        ),
+        (("--seit", "2026-05-05", "--today", "2026-05-04"), "bitte mit »--today 2026-05-05« wiederholen."),
+        (("--seit", "2026-05-05", "--at", "2025-07-01"), "bitte mit »--seit« einen früheren nennen."),
+        (("--seit", "2026-05-05", "--jahr", "2025"), "Der Stichtag 31.12.2025 liegt vor dem Stand vom 05.05.2026"),
+    ],
+)
+def test_no_period_runs_backwards(tmp_path, fh, arguments, sentence):
+    told = fh(changed(tmp_path), "report", "aenderungen", *arguments)
+    assert told.code == 0, told.err
+    assert sentence in " ".join(told.out.split())
+    assert "2026 bis" not in told.out and "Der Verlauf beginnt" not in told.err
+    assert told.err.endswith("Änderungen: 0 Tabellen mit 0 Zeilen.\n")
+
+
 def test_what_is_kept_back_is_no_change_in_public(tmp_path, fh):
     """Internal fields and drafts: the office sees the change, nobody else does."""
     root = begin(tmp_path / "r", day="2025-06-01")

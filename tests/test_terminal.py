@@ -180,6 +180,35 @@ def test_several_words_are_chosen_one_after_the_other(example: Path) -> None:
     assert data(example, ELBE)["sprachen"] == ["de", "ar", "fa", "prs"]
 
 
+def test_what_goes_is_chosen_without_words_of_files(example: Path) -> None:
+    """First the entry, then what of it, of a list also which; what an entry needs is not offered."""
+    asked = Terminal(example, "remove")
+    asked.expect("Welcher Eintrag?")
+    asked.type("fahrradwerkstatt elbe").expect("> Fahrradwerkstatt Elbe")
+    asked.type(ENTER).expect("Was soll weg?", "Telefon")
+    asked.type("sprachen").expect("> Sprachen")
+    asked.type(ENTER).expect("Sprachen: was davon?")
+    asked.type("farsi").expect("> ", "1 von 4")
+    asked.type(ENTER).expect("1 gewählt", "was davon?\n")
+    code, said = asked.type(ENTER).end()
+    assert code == 0
+    assert "Sprachen entfernt" in said
+    assert "fa" not in data(example, ELBE)["sprachen"]
+    asked = Terminal(example, "remove", "fahrradwerkstatt-elbe")
+    asked.expect("Was soll weg?")
+    asked.type("gemeinde").expect("Nichts passt")
+    assert asked.type(ESCAPE).end()[0] == 130
+
+
+def test_what_is_translated_is_told_for_a_language_that_is_chosen(example: Path) -> None:
+    asked = Terminal(example, "translate", "cafe-ankommen")
+    asked.expect("In welche Sprache?", "5 von 14 übersetzt")
+    asked.type("arabisch").expect("> Arabisch")
+    code, said = asked.type(ENTER).end()
+    assert code == 0
+    assert "5 von 14 Texten übersetzt." in said
+
+
 def test_a_question_on_the_phone_is_counted_without_knowing_a_word(example: Path) -> None:
     asked = Terminal(example, "enquiry")
     asked.expect("Wobei wird Hilfe gesucht?", "> ")
@@ -225,7 +254,9 @@ def test_where_lists_cannot_narrow_numbers_are_typed(tmp_path: Path, environment
     assert "Café Sued" in said
 
 
-@pytest.mark.parametrize("command", ["show", "set", "confirm", "answer", "edit", "end", "rename", "log", "letter"])
+@pytest.mark.parametrize(
+    "command", ["show", "set", "confirm", "answer", "edit", "end", "rename", "log", "letter", "remove", "translate"]
+)
 def test_without_a_terminal_nothing_is_asked(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +264,21 @@ def test_without_a_terminal_nothing_is_asked(
     assert cli.run([command]) == 2
     said = capsys.readouterr().err
     assert "Es fehlt die Angabe KENNUNG." in said or "Welche Einträge?" in said or "An wen?" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("remove", "Was soll weg? Zum Beispiel: fh remove cafe FELD"),
+        ("translate", "In welche Sprache? Zum Beispiel: fh translate cafe Ukrainisch"),
+    ],
+)
+def test_with_an_entry_alone_the_rest_is_told(
+    tmp_path: Path, command: str, sentence: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write(tmp_path, {"data/initiatives/cafe.yaml": initiative()}))
+    assert cli.run([command, "cafe"]) == 2
+    assert sentence in capsys.readouterr().err
 
 
 def test_no_input_asks_nothing_on_a_terminal_either(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from ._meant import Meant
 
 _EMPTY = "noch leer"
 _REMOVE = "-"
-_NOT_BY_HAND = ("werkzeug", "bestaetigung", "ende")
+NOT_BY_HAND = ("werkzeug", "bestaetigung", "ende")
 """Fields that the tool, `fh confirm` or `fh end` sets."""
 
 
@@ -98,7 +98,7 @@ def asked_items(interpreter: Interpreter, one: Meant, name: str = "") -> list[Ch
 def lists_of(kind: Kind) -> dict[str, Field]:
     """The lists of a record that people add to, in the order they read them; some have a command of their own."""
     found = (kind.fields[name] for name in field_order(kind) if name in kind.fields and name != TRANSLATIONS)
-    return {field.path: field for field in found if field.many and not any(map(field.keyword, _NOT_BY_HAND))}
+    return {field.path: field for field in found if field.many and not any(map(field.keyword, NOT_BY_HAND))}
 
 
 def _askable(one: Meant) -> list[Field]:
@@ -109,14 +109,15 @@ def _askable(one: Meant) -> list[Field]:
         field
         for field in one.kind.fields.values()
         if field.type != "object"
-        and not any(map(field.keyword, _NOT_BY_HAND))
-        and not _in_list(one, field.path)
+        and not any(map(field.keyword, NOT_BY_HAND))
+        and not in_list(one, field.path)
         and not (field.many and field.schema.get("items", {}).get("type") == "object")
     ]
     empty = {field.path: value_at(data, tuple(field.path.split("."))) in (None, "", []) for field in found}
     return sorted(found, key=lambda field: (empty[field.path], order.get(field.path.partition(".")[0], len(order))))
 
 
-def _in_list(one: Meant, path: str) -> bool:
+def in_list(one: Meant, path: str) -> bool:
+    """Whether the field stands within a list, so that there may be many of it."""
     steps = path.split(".")
     return any(one.kind.fields[".".join(steps[:depth])].many for depth in range(1, len(steps)))

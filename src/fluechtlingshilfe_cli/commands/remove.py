@@ -18,11 +18,11 @@ from ._saving import Wish, edited, save
 
 
 def remove(
-    name: options.Name,
+    name: options.Name = "",
     items: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="FELD", help="Feld oder Abschnitt; aus einer Liste: liste=wert oder liste.kennung."),
-    ],
+    ] = None,
     dry_run: options.DryRun = False,
     diff: options.Diff = False,
     yes: options.Yes = False,
@@ -35,7 +35,10 @@ def remove(
 
     Den Eintrag selbst entfernt niemand: Was es nicht mehr gibt, wird mit »fh end« beendet.
 
+    Am Bildschirm fragt der Befehl nach allem, was fehlt.
+
     Beispiele:
+      fh remove cafe-ankommen
       fh remove cafe-ankommen kontakt.mobil
       fh remove cafe-ankommen sprachen=Dari
       fh remove cafe-ankommen angebote.formulartisch
@@ -47,12 +50,21 @@ def remove(
     interpreter = Interpreter(project, finder.registry)
     data = values_of(one)
     try:
-        changes = [change for item in items for change in _changes(interpreter, one, data, item)]
+        given = items or _asked(interpreter, one, wish)
+        changes = [change for item in given for change in _changes(interpreter, one, data, item)]
     except Misunderstood as error:
         raise typer.BadParameter(terminal.visible(str(error))) from None
     # Items of one list go from the last to the first, so that their numbers stay right.
     changes.sort(key=lambda change: [(isinstance(step, int), step) for step in change.path], reverse=True)
     return save(finder, edited(project, one, changes), wish)
+
+
+def _asked(interpreter: Interpreter, one: Meant, wish: Wish) -> list[str]:
+    if not wish.asks:
+        raise Misunderstood(f"Was soll weg? Zum Beispiel: fh remove {one.id} FELD\nAlle Felder zeigt: fh show {one.id}")
+    from ._removing import asked_to_go
+
+    return asked_to_go(interpreter, one)
 
 
 def _changes(interpreter: Interpreter, one: Meant, data: dict[str, Any], item: str) -> list[Change]:

@@ -128,7 +128,7 @@ def _compared(
     begin = period.start - timedelta(days=1)
     side = beside(registry, since) if since else beside_day(registry, begin)
     assert side.revision is not None
-    if not since and side.revision.day != begin:
+    if not since and begin != side.revision.day <= registry.as_of:
         terminal.say(f"Der Verlauf beginnt erst am {german(side.revision.day)}; verglichen wird mit diesem Stand.")
     return registry, replace(asked, before=Before(side.registry, side.revision.day))
 

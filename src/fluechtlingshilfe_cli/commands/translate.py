@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,8 +36,10 @@ _SHOWN = 66
 
 
 def translate(
-    name: options.Name,
-    language: Annotated[str, typer.Argument(metavar="SPRACHE", help="Die Sprache, zum Beispiel uk oder Ukrainisch.")],
+    name: options.Name = "",
+    language: Annotated[
+        str, typer.Argument(metavar="SPRACHE", help="Die Sprache, zum Beispiel uk oder Ukrainisch.")
+    ] = "",
     assignments: Annotated[
         list[str] | None,
         typer.Argument(metavar="FELD=TEXT", help="Was übersetzt ist, zum Beispiel kurzbeschreibung=…"),
@@ -60,6 +63,8 @@ def translate(
     Zu jeder Übersetzung merkt sich das Werkzeug den deutschen Text, aus dem sie entstand. Ändert sich dieser, gilt sie
     als veraltet und wird nicht mehr gedruckt. Namen und Anschriften bleiben deutsch.
 
+    Am Bildschirm fragt der Befehl nach Eintrag und Sprache, wenn sie fehlen.
+
     Beispiele:
       fh translate cafe-ankommen Arabisch
       fh translate cafe-ankommen en anfahrt="Five minutes from the station."
@@ -69,11 +74,12 @@ def translate(
     wish = Wish(dry_run, diff, yes, no_input)
     project = options.project(folder, today)
     finder = Finder(project, wish.asks)
-    one = finder.meant(name)
+    one = finder.meant(name, lambda record: bool(translatable(record)))
     record = finder.registry.get(one.kind.name, one.id)
     if record is None:
         raise typer.BadParameter(f"»{one.id}« hat Fehler. Welche, zeigt: fh validate {one.file}")
     try:
+        language = language or _asked(finder, record, wish)
         code = Interpreter(project, finder.registry).word("sprachen", language)
         known = {item.field: item for item in translations(record) if item.language == code}
         if not assignments and not passt:
@@ -84,6 +90,19 @@ def translate(
     except Misunderstood as error:
         raise typer.BadParameter(terminal.visible(str(error))) from None
     return save(finder, edited(project, one, changes), wish)
+
+
+def _asked(finder: Finder, record: Record, wish: Wish) -> str:
+    """The language, with how much of the record is translated into it; those there are come first."""
+    if not wish.asks:
+        raise Misunderstood(f"In welche Sprache? Zum Beispiel: fh translate {record.id} Ukrainisch")
+    from ..asking import choose
+
+    done = Counter(item.language for item in translations(record) if item.state != "stale")
+    words = finder.project.vocabularies["sprachen"].words
+    names = {code: [words[code].label(), *words[code].synonyms] for code in sorted(words, key=lambda one: -done[one])}
+    told = {code: f"{count} von {len(translatable(record))} übersetzt" for code, count in done.items()}
+    return choose("In welche Sprache?", names, beside=told)
 
 
 def _overview(record: Record, known: dict[str, Translation]) -> int:

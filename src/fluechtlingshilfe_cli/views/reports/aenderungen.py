@@ -42,8 +42,8 @@ def aenderungen(registry: Registry, options: Options) -> Report:
     """The changes of content between `options.before` and the registry, as far as the channel shows them."""
     scope = Scope(registry, options)
     before = options.before
-    if before is None:
-        return whole(scope, aenderungen, (), [Paragraph(_nothing_before(scope))])
+    if before is None or before.day > scope.as_of:
+        return whole(scope, aenderungen, (), [Paragraph(_nothing_to_compare(scope, before))])
     changes = _compared(before.registry, registry, options)
     records = [change for change in changes.records if _belongs(scope, change)]
     records.sort(key=lambda change: (list(_WORDS).index(_how(change)), *change.rank))
@@ -59,7 +59,15 @@ def aenderungen(registry: Registry, options: Options) -> Report:
     return whole(scope, aenderungen, sections, notes=notes, period=period, main="aenderungen")
 
 
-def _nothing_before(scope: Scope) -> str:
+def _nothing_to_compare(scope: Scope, before: Before | None) -> str:
+    if before is not None:
+        is_past = scope.registry.project.past is not None
+        day = before.day.isoformat()
+        return (
+            f"Der Stichtag {german(scope.as_of)} liegt vor dem Stand vom {german(before.day)}, "
+            "mit dem verglichen wird; "
+            + ("bitte mit »--seit« einen früheren nennen." if is_past else f"bitte mit »--today {day}« wiederholen.")
+        )
     if scope.period.start > scope.as_of:
         return f"{scope.period.label} hat noch nicht begonnen; es gibt noch nichts zu vergleichen."
     return (
