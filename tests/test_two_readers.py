@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fluechtlingshilfe_cli.documents import read, read_values
+from fluechtlingshilfe_cli.records import pack, unpack
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [
@@ -132,3 +133,17 @@ def _slipped(chance: random.Random) -> str:
             lines[row] = " " * chance.randrange(6) + lines[row].lstrip()
             text = "\n".join(lines)
     return text
+
+
+def test_names_of_fields_are_kept_once_for_all_records():
+    text = b"name: Eins\nkontakt:\n  web: https://a.example\nlinks: {zweitname: b}\nangebote:\n  - titel: Rat\n"
+    first, second = read_values(text), unpack(pack(read_values(text) or {}))
+    assert first == second
+    assert {id(name) for name in _names(first)} == {id(name) for name in _names(second)}
+
+
+def _names(value: Any) -> list[str]:
+    """All names of fields, outer and inner."""
+    if isinstance(value, dict):
+        return [*value, *(name for inner in value.values() for name in _names(inner))]
+    return [name for inner in value for name in _names(inner)] if isinstance(value, list) else []
