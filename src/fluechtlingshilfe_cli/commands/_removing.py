@@ -12,6 +12,7 @@ from ..converting import Interpreter, Misunderstood
 from ..editing import value_at
 from ..emitting import field_order
 from ..folding import fold
+from ..importing.leaves import id_field
 from ..schemas.kinds import Field
 from ..tables.cells import Cells
 from ..translating import LIST as TRANSLATIONS
@@ -68,4 +69,6 @@ def _told(cells: Cells, field: Field, value: Any) -> str:
 
 
 def _called(cells: Cells, field: Field, item: Mapping[str, Any]) -> str:
-    return str(item.get("titel") or item_name(field.schema.get("items", {}), item) or cells.text(field, item))
+    """What names an item for people: not its id where there is anything else."""
+    told = {name: value for name, value in item.items() if name != id_field(field.schema)}
+    return item_name(field.schema.get("items", {}), told) or cells.text(field, item)
