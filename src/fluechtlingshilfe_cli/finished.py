@@ -40,11 +40,12 @@ def _of_pdf(content: bytes) -> str:
     except pypdfium2.PdfiumError as error:
         raise ValueError(f"Das fertige PDF ist nicht lesbar: {error}") from None
     texts = [*document.get_metadata_dict().values(), *(mark.get_title() for mark in document.get_toc())]
+    is_turned = _RIGHT_TO_LEFT in content
     for number in range(len(document)):
         page = document[number]
         part = page.get_textpage()
         texts.append(_HYPHEN.sub("", part.get_text_range()))
-        if _RIGHT_TO_LEFT in content:
+        if is_turned:
             texts += ["".join(reversed(_PIECE.findall(line))) for line in texts[-1].splitlines()]
         part.close()
         page.close()

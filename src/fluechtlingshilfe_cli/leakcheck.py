@@ -30,10 +30,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
 _JSON_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]")
 _PERCENT = re.compile(r"%([0-7][0-9a-fA-F])")
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-)
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s()/.+\-‐-―·]{1,4}(?=[0-9])")
+_INVISIBLE = re.compile(r"[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BETWEEN_DIGITS = re.compile(r"([0-9])[\s()/.+\-‐-―·]{1,4}(?=[0-9])")
 _DIGITS = re.compile(rf"[0-9]{{{SHORTEST},}}")
 _NUMBER = re.compile(r"[+(]?[0-9][0-9\s()/\-–]{5,}[0-9]")
 _WORD = re.compile(r"[^\W\d_]{6,}")
@@ -258,11 +256,11 @@ def _squeezed(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
 
 
 def _numbers_in(text: str) -> list[str]:
-    return _DIGITS.findall(_BETWEEN_DIGITS.sub("", text.translate(_INVISIBLE)))
+    return _DIGITS.findall(_BETWEEN_DIGITS.sub(r"\1", _INVISIBLE.sub("", text)))
 
 
 def _stands_alone(word: str, readings: Iterable[str]) -> bool:

@@ -21,19 +21,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FOLDER = "templates"
-_UNWANTED = dict.fromkeys(
-    [
-        *range(0x09),
-        0x0B,
-        0x0C,
-        *range(0x0E, 0x20),
-        *range(0x7F, 0xA0),
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-    ]
-)
+_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and the bidi signs that turn the text around them."""
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w)|(?<=\w):(?=//)")
+_BLANKS = re.compile(r"\s+")
 _LINE_START = re.compile(r"^( ?)(?:(#+(?=\s|$)|[+\-](?=[\s\-]|$)|=)|([0-9]+)(?=[.)](?:\s|$)))")
 
 
@@ -75,7 +66,7 @@ def harmless(value: Any) -> Any:
     """A value without signs that act instead of being read; nothing for None."""
     if value is None:
         return ""
-    return value.translate(_UNWANTED) if isinstance(value, str) else value
+    return _UNWANTED.sub("", value) if isinstance(value, str) else value
 
 
 def harmless_all(value: Any) -> Any:
@@ -89,7 +80,7 @@ def markdown(value: Any) -> Any:
     """The value as Markdown text on one line: nothing in it is markup."""
     from markupsafe import Markup
 
-    text = _MARKDOWN.sub(r"\\\g<0>", re.sub(r"\s+", " ", harmless(str(value))))
+    text = _MARKDOWN.sub(r"\\\g<0>", _BLANKS.sub(" ", harmless(str(value))))
     text = _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\", text)
     return Markup(text)  # noqa: S704  (what Markdown would read as markup is escaped above)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"})
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def din_key(name: str) -> tuple[str, str]:
     """What to sort by; names that differ only in accents or signs keep a fixed order."""
     text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    letters = (letter for letter in text if not unicodedata.combining(letter))
-    plain = "".join(letter if letter.isalnum() else " " for letter in letters)
-    return " ".join(plain.split()), name
+    if not text.isascii():
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return _SIGNS.sub(" ", text).strip(), name
 
 
 def initial(name: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
 
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from ..rendering import harmless
+
 _FONT = "'Noto Sans', system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 
 TEAL, SAND, SOFT, RUST = "#0b5c63", "#e8e3d6", "#7c837b", "#97401f"
@@ -55,4 +55,4 @@ def box(x: float, y: float, width: float, height: float, colour: str, tip: str =
 
 def safe(text: str) -> str:
     """A text from data: no markup, no signs that act."""
-    return escape(_UNWANTED.sub("", text), quote=True)
+    return escape(harmless(text), quote=True)
