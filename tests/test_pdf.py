@@ -12,6 +12,7 @@ from math import hypot
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from canaries import MUNICIPALITIES
@@ -159,6 +160,24 @@ def test_references_name_the_page_the_entry_stands_on(tmp_path):
     there = next(number for number, sheet in enumerate(sheets, 1) if "Begegnungscafé\n" in sheet and "Mölln" in sheet)
     index = next(sheet for sheet in sheets if "Von A bis Z" in sheet and "Offener Treff" in sheet)
     assert f"Café Ankommen, Mölln {there}" in " ".join(index.replace("\u2060", "").split())
+
+
+def test_a_card_stands_on_the_page_of_the_name_it_belongs_to(tmp_path):
+    words = "Wir treffen uns zum Reden, Spielen und Kochen. " * 3
+    many = {
+        f"treff-{number}": initiative(
+            name=f"Nachbarschaft {number}",
+            kurzbeschreibung=words,
+            kontakt={"bezeichnung": "Büro", "email": f"post@treff-{number}.example"},
+            angebote=[offer(id=f"a{turn}", kurzbeschreibung=words) for turn in range(number % 4 + 1)],
+        )
+        for number in range(10, 26)
+    }
+    document = pdfium.PdfDocument(booklet(project(tmp_path, **many)).content)
+    sheets = [page.get_textpage().get_text_range() for page in document]
+    for number in range(10, 26):
+        (there,) = (sheet for sheet in sheets if f"post@treff-{number}.example" in sheet)
+        assert f"Nachbarschaft {number}" in there
 
 
 def test_whatever_a_record_says_is_printed_as_text_and_breaks_nothing(tmp_path):

@@ -63,10 +63,12 @@ def environment(resources: Resources, template: str) -> Environment:
 
 
 def harmless(value: Any) -> Any:
-    """A value without signs that act instead of being read; nothing for None."""
+    """A value without signs that act instead of being read; nothing for None. What is markup already stays so."""
     if value is None:
         return ""
-    return _UNWANTED.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str) and _UNWANTED.search(value):
+        return type(value)(_UNWANTED.sub("", value))
+    return value
 
 
 def harmless_all(value: Any) -> Any:
