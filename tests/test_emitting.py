@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fluechtlingshilfe_cli.catalog import bundled
@@ -44,6 +44,7 @@ def back(data: dict[str, Any]) -> dict[str, Any]:
 
 
 @given(FIELDS, TEXTS)
+@example({"x_0": ["0:?"]}, "")
 @settings(max_examples=300, deadline=None)
 def test_any_values_come_back_as_they_went(fields, text):
     """Whatever letters stand in texts, names of words or lists of lists."""

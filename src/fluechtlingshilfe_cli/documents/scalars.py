@@ -16,6 +16,8 @@ _MISREAD = re.compile(
     """
 )
 _UNSAFE = re.compile(r"""^[\s\-?:,\[\]{}#&*!|>'"%@`]|:(?:\s|$)|\s#|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\s$""")
+_UNSAFE_IN_LIST = re.compile(r"[,\[\]{}]|:\?")
+"""Signs of lists; libyaml also takes `:?` in a list for the beginning of a value."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -34,7 +36,7 @@ def scalar_source(text: str, in_list: bool = False) -> str:
 
     `in_list` asks for a form that also stands inside `[a, b]`.
     """
-    risky = not text or is_misread(text) or _UNSAFE.search(text) or (in_list and re.search(r"[,\[\]{}]", text))
+    risky = not text or is_misread(text) or _UNSAFE.search(text) or (in_list and _UNSAFE_IN_LIST.search(text))
     return quoted_text(text) if risky or text.startswith("+") else text
 
 
