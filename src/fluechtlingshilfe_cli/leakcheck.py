@@ -86,7 +86,8 @@ def leaks(text: str, registry: Registry, channel: str, furniture: Iterable[str] 
     words, numbers = [secret for secret in secrets if not secret.is_number], [s for s in secrets if s.is_number]
     found = set(_hits("\n".join(dict.fromkeys(map(_squeezed, readings))), words))
     found |= set(_hits(" ".join(run for reading in readings for run in _numbers_in(reading)), numbers))
-    return sorted({secret.leak for secret in found if not secret.word or _stands_alone(secret.word, readings)})
+    plain = "\n".join(map(_plain, readings)) if any(secret.word for secret in found) else ""
+    return sorted({secret.leak for secret in found if not secret.word or _stands_alone(secret.word, plain)})
 
 
 def _hits(text: str, secrets: list[_Secret]) -> Iterator[_Secret]:
@@ -263,6 +264,7 @@ def _numbers_in(text: str) -> list[str]:
     return _DIGITS.findall(_BETWEEN_DIGITS.sub(r"\1", _INVISIBLE.sub("", text)))
 
 
-def _stands_alone(word: str, readings: Iterable[str]) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-    return any(pattern.search(_plain(reading)) for reading in readings)
+def _stands_alone(word: str, text: str) -> bool:
+    # What stands before it is looked at after it: a pattern that begins with letters is searched much faster.
+    letters = re.escape(word)
+    return re.search(rf"{letters}(?<!\w{letters})(?!\w)", text) is not None
