@@ -43,6 +43,8 @@ class Bench:
         self.work = work
         self.runs = runs
         work.mkdir(parents=True, exist_ok=True)
+        # Peers installed in an earlier session will do; what is measured is installed as it is now.
+        shutil.rmtree(work / "env/fh", ignore_errors=True)
         self.fh = self.environment("fh", str(ROOT)) / "fh"
 
     def environment(self, name: str, package: str) -> Path:
