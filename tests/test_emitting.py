@@ -55,8 +55,8 @@ def test_any_values_come_back_as_they_went(fields, text):
 @pytest.mark.parametrize("name", list(KINDS))
 def test_the_examples_of_all_kinds_come_back(name):
     kind = KINDS[name]
-    for example in kind.schema["examples"]:
-        assert typed(kind, read(emit(kind, example).encode()).data) == typed(kind, example)
+    for record in kind.schema["examples"]:
+        assert typed(kind, read(emit(kind, record).encode()).data) == typed(kind, record)
 
 
 CAFE = {
