@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from fluechtlingshilfe_cli import cli
-from projects import Run
+from new_registries import new_registry
+from repositories import Fh, begin, caller
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -45,14 +46,26 @@ def _own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture
-def fh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Runs a command line in the temporary folder; gives exit code, stdout and stderr."""
+def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Fh:
+    """Runs a command line in the folder given first, else in the temporary one; gives exit code, stdout and stderr."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    return caller(capfd, monkeypatch)
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = cli.run(list(arguments))
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
 
-    return run
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A small registry with a history."""
+    return begin(tmp_path / "register")
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder around one new registry, to be copied."""
+    return new_registry(tmp_path_factory.mktemp("fresh")).parent
+
+
+@pytest.fixture
+def root(fresh: Path, tmp_path: Path) -> Path:
+    """A new registry; lists may lie beside it."""
+    shutil.copytree(fresh, tmp_path / "x")
+    return tmp_path / "x" / "register"

@@ -76,14 +76,16 @@ Fh = Callable[..., Told]
 
 
 def caller(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    """Runs `fh` in a folder, inside this process."""
+    """Runs `fh` inside this process, in the folder given first or where it is."""
     for name, value in _ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
 
-    def fh(folder: Path, *arguments: str) -> Told:
-        monkeypatch.chdir(folder)
+    def fh(*arguments: str | Path) -> Told:
+        if isinstance(arguments[0], Path):
+            monkeypatch.chdir(arguments[0])
+            arguments = arguments[1:]
         capfd.readouterr()
-        code = run(list(arguments))
+        code = run(list(map(str, arguments)))
         out, err = capfd.readouterr()
         return Told(code, out, err)
 

@@ -8,17 +8,12 @@ from pathlib import Path
 import pytest
 
 from projects import SETTINGS
-from repositories import Fh, Told, begin, caller, commit, git, group, put
+from repositories import Fh, Told, begin, commit, git, group, put
 
 CAFE = "data/initiatives/cafe-ankommen.yaml"
 RAD = "data/initiatives/radhaus.yaml"
 OLD = "2026-01-15"
 TODAY = "2026-06-01"
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 @pytest.fixture

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-
-import pytest
 
 from projects import SETTINGS
-from repositories import Fh, begin, caller, commit, git, group, put
+from repositories import begin, commit, git, group, put
 
 CAFE = "data/initiatives/cafe-ankommen.yaml"
 OFFER = {"id": "cafe", "titel": "Café", "handlungsfeld": "sprache", "format": "vor_ort"}
 SECOND = {"id": "rad", "titel": "Radwerkstatt", "handlungsfeld": "mobilitaet", "format": "vor_ort"}
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    return begin(tmp_path / "register")
 
 
 def test_the_screen(repo, fh):

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from repositories import Fh, begin, caller, commit
+from repositories import Fh, begin, commit
 
 ROOT = Path(__file__).parent.parent
 REAL = Path(os.environ.get("FH_REAL", ROOT.parent / "shared" / "real"))
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 MUNICH = (

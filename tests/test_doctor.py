@@ -10,20 +10,8 @@ import pytest
 from fluechtlingshilfe_cli import health
 from fluechtlingshilfe_cli.health import Line, State
 from fluechtlingshilfe_cli.project import Project
-from new_registries import fh, new_registry
+from new_registries import fh
 from repositories import Fh, caller, commit, git
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("doctor")).parent
-
-
-@pytest.fixture
-def root(fresh, tmp_path) -> Path:
-    shutil.copytree(fresh, tmp_path / "x")
-    return tmp_path / "x" / "register"
 
 
 def notes(root: Path, check) -> list[Line]:

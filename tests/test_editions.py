@@ -8,14 +8,9 @@ import pytest
 
 from editions import CONSENT, NUMBER, SETTINGS, group, person, registry
 from released_editions import FORMS, JULY, built, release
-from repositories import Fh, caller, commit, git, put
+from repositories import commit, git, put
 
 TITLE = "Gemeinsam ankommen 2026"
-
-
-@pytest.fixture
-def fh(capfd, monkeypatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 def tagged(tmp_path: Path) -> Path:

@@ -10,7 +10,7 @@ import pytest
 
 from editions import SETTINGS, group, person, registry
 from fluechtlingshilfe_cli.translating import digest
-from repositories import Fh, caller, commit, git, put
+from repositories import Fh, commit, git, put
 
 OTHERS = """\
 verzeichnisse:
@@ -28,11 +28,6 @@ TREFF = {
     "zeiten": {"regeln": [{"tag": "mo", "von": "10:00", "bis": "12:00", "rhythmus": "woechentlich"}]},
 }
 RUNDE = {"id": "runde", "titel": "Offene Runde", "handlungsfeld": "sprache", "format": "online"}
-
-
-@pytest.fixture
-def fh(capfd: Any, monkeypatch: Any) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 def project(folder: Path, **more: str) -> Path:

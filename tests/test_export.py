@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from projects import as_yaml
-from repositories import Fh, begin, caller, group
+from repositories import begin, group
 
 CAFE, RAD = "data/initiatives/cafe-ankommen.yaml", "data/initiatives/radhaus.yaml"
 OFFER = {"id": "cafe", "titel": "Café", "handlungsfeld": "sprache", "format": "vor_ort"}
@@ -20,11 +20,6 @@ FILES = {
     RAD: group(name="Radhaus", kontakt={"web": "https://radhaus.example"}),
     "data/initiatives/entwurf.yaml": as_yaml({"name": "Noch nicht fertig", "status": "entwurf"}),
 }
-
-
-@pytest.fixture
-def fh(capfd, monkeypatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 @pytest.fixture

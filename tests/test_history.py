@@ -16,16 +16,11 @@ from fluechtlingshilfe_cli.history import day_of, end_of_day, find_repository, t
 from fluechtlingshilfe_cli.past import project_at
 from fluechtlingshilfe_cli.reading import load_registry
 from projects import SETTINGS, as_yaml
-from repositories import Fh, begin, caller, commit, git, group, put
+from repositories import begin, commit, git, group, put
 
 CAFE = "data/initiatives/cafe-ankommen.yaml"
 RAD = "data/initiatives/radhaus.yaml"
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 @pytest.fixture

@@ -41,12 +41,6 @@ fest:
 """
 
 
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("import")).parent
-
-
 @pytest.fixture
 def root(fresh, tmp_path) -> Path:
     """A registry with a table and its mapping beside it."""

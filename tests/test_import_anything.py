@@ -7,7 +7,6 @@ import json
 import random
 from datetime import date
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,14 +14,6 @@ from fluechtlingshilfe_cli.importing.reporting import as_csv, as_markdown, lines
 from fluechtlingshilfe_cli.importing.sources import NotATable, read_source
 from fluechtlingshilfe_cli.project import Project
 from imported_lists import HSDS, book, planned
-from new_registries import new_registry
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("sources")).parent
-
 
 CELL = st.one_of(
     st.text(max_size=30),

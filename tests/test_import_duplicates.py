@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from fluechtlingshilfe_cli.documents import read
 from fluechtlingshilfe_cli.project import Project
 from imported_lists import guessed, planned, values
-from new_registries import TODAY, fh, new_registry, tree
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("sources")).parent
-
-
-@pytest.fixture
-def root(fresh, tmp_path) -> Path:
-    """A registry; lists lie beside it."""
-    shutil.copytree(fresh, tmp_path / "x")
-    return tmp_path / "x" / "register"
-
+from new_registries import TODAY, fh, tree
 
 TWIN = "status: entwurf\nname: Radhaus Mölln\ngemeinde: '01053090'\nkontakt:\n  telefon: '+49 40 66969126'\n"
 LIST = "Name;Ort;Telefon;Homepage\nRadhaus;Mölln;040 66969126;rad.example\nNähcafé;Mölln;;\n"

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-import pytest
-
 from fluechtlingshilfe_cli.documents import read
 from imported_lists import guessed
-from new_registries import TODAY, fh, new_registry, tree
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("sources")).parent
-
-
-@pytest.fixture
-def root(fresh, tmp_path) -> Path:
-    """A registry; lists lie beside it."""
-    shutil.copytree(fresh, tmp_path / "x")
-    return tmp_path / "x" / "register"
-
+from new_registries import TODAY, fh, tree
 
 PEOPLE = """\
 Name;Ort;Ansprechpartnerin;E-Mail;Bemerkung

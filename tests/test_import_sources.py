@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -13,19 +12,6 @@ from fluechtlingshilfe_cli.importing.memory import list_name
 from fluechtlingshilfe_cli.importing.sources import read_table
 from imported_lists import HSDS, book, guessed, values
 from new_registries import TODAY, fh, new_registry
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("sources")).parent
-
-
-@pytest.fixture
-def root(fresh, tmp_path) -> Path:
-    """A registry; lists lie beside it."""
-    shutil.copytree(fresh, tmp_path / "x")
-    return tmp_path / "x" / "register"
 
 
 def test_excel_with_a_title_real_dates_and_lost_zeros(root):

@@ -13,7 +13,7 @@ import pytest
 from fluechtlingshilfe_cli import migrations
 from fluechtlingshilfe_cli.migrations import Migration, Values
 from projects import SETTINGS, initiative
-from repositories import Fh, begin, caller, commit, put
+from repositories import begin, commit, put
 
 CAFE = "data/initiatives/cafe-ankommen.yaml"
 OLD_SETTINGS = "# Unser Register\n" + SETTINGS.replace("kreis:", "kreisnummer:")
@@ -46,11 +46,6 @@ def _kreis(values: Values) -> Values:
 
 
 STEP = Migration("Die Internetseite steht beim Kontakt.", _site, _kreis)
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 @pytest.fixture

@@ -16,22 +16,10 @@ from fluechtlingshilfe_cli.naming import free, propose, slug
 from fluechtlingshilfe_cli.project import Project
 from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.similar import similar_records
-from new_registries import TODAY, fh, new_registry, tree
+from new_registries import TODAY, fh, tree
 
 NEW = ("--today", TODAY, "--no-input")
 AWO = ["name=AWO Mölln", "status=aktiv", "rollen=Träger", "telefon=+49 40 66969120"]
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """One new registry for the module, copied for each test."""
-    return new_registry(tmp_path_factory.mktemp("new")).parent
-
-
-@pytest.fixture
-def root(fresh, tmp_path) -> Path:
-    shutil.copytree(fresh, tmp_path / "x")
-    return tmp_path / "x" / "register"
 
 
 def sets(*values: str) -> list[str]:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from editions import group, registry
-from repositories import Fh, caller, git, put
-
-
-@pytest.fixture
-def fh(capfd, monkeypatch) -> Fh:
-    return caller(capfd, monkeypatch)
+from repositories import Fh, git, put
 
 
 def news(fh: Fh, root: Path) -> str:

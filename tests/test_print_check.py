@@ -7,16 +7,9 @@ import io
 import json
 from pathlib import Path
 
-import pytest
-
 from editions import NUMBER, SETTINGS, group, person, registry
 from released_editions import check
-from repositories import Fh, caller, put
-
-
-@pytest.fixture
-def fh(capfd, monkeypatch) -> Fh:
-    return caller(capfd, monkeypatch)
+from repositories import put
 
 
 def with_obstacles(tmp_path: Path) -> Path:

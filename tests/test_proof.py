@@ -6,12 +6,7 @@ import pytest
 
 from editions import NUMBER, group, person, registry
 from released_editions import JULY
-from repositories import Fh, caller, put
-
-
-@pytest.fixture
-def fh(capfd, monkeypatch) -> Fh:
-    return caller(capfd, monkeypatch)
+from repositories import put
 
 
 def test_proof_sheets_show_what_will_be_printed_and_ask_for_an_answer(tmp_path, fh):

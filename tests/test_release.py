@@ -8,12 +8,7 @@ import pytest
 
 from editions import SETTINGS, group, registry
 from released_editions import FORMS, JULY, built, check, release
-from repositories import Fh, caller, commit, git, put
-
-
-@pytest.fixture
-def fh(capfd, monkeypatch) -> Fh:
-    return caller(capfd, monkeypatch)
+from repositories import commit, git, put
 
 
 def test_a_release_fixes_state_and_numbers(tmp_path, fh):

@@ -10,14 +10,9 @@ import pytest
 
 import repositories
 from fluechtlingshilfe_cli.views.reports.formats import FORMATS
-from repositories import Fh, begin, commit, group, put
+from repositories import begin, commit, group, put
 
 CAFE = "data/initiatives/cafe-ankommen.yaml"
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return repositories.caller(capfd, monkeypatch)
 
 
 def people(**counts: int) -> list[dict[str, Any]]:

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from new_registries import new_registry, tree
 from projects import SETTINGS, as_yaml
-from repositories import Fh, begin, caller, commit, git, group, put
+from repositories import commit, git, group, put
 from states import CAFE, CHANGED, RAD, binned, message, state
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    return begin(tmp_path / "register")
 
 
 def test_one_change_is_its_own_message(repo, fh):

@@ -12,18 +12,8 @@ from pathlib import Path
 import pytest
 
 from fluechtlingshilfe_cli.history import calling
-from repositories import Fh, begin, caller, commit, git, group, put
+from repositories import commit, git, group, put
 from states import CAFE, CHANGED, RAD, binned, files, state
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    return begin(tmp_path / "register")
 
 
 @pytest.fixture

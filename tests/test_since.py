@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from projects import SETTINGS, as_yaml
-from repositories import Fh, begin, caller, commit, git, group, put
+from repositories import begin, commit, git, group, put
 
 CAFE = "data/initiatives/cafe-ankommen.yaml"
 RAD = "data/initiatives/radhaus.yaml"
@@ -22,11 +22,6 @@ def partner(**fields: object) -> str:
     contact = {"web": "https://awo.example"}
     known = {"name": "AWO", "status": "aktiv", "rollen": ["traeger"], "kontakt": contact, "geprueft_am": "2026-02-01"}
     return as_yaml({**known, **fields})
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 @pytest.fixture

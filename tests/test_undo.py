@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from repositories import Fh, begin, caller, commit, git, group, put
+from repositories import commit, git, group, put
 from states import CAFE, CHANGED, RAD, binned, files, message, state
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    return begin(tmp_path / "register")
 
 
 def test_unsaved_work_is_taken_back_and_a_copy_kept(repo, fh):

@@ -9,18 +9,8 @@ from pathlib import Path
 import pytest
 
 from fluechtlingshilfe_cli import terminal
-from repositories import Fh, begin, caller, commit, group, put
+from repositories import commit, group, put
 from states import CAFE
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
-
-
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    return begin(tmp_path / "register")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from fluechtlingshilfe_cli.freshness import ampel, last_check, noted_check
 from fluechtlingshilfe_cli.registry import Registry
 from fluechtlingshilfe_cli.vouching import overtaken, seal
-from repositories import Fh, begin, caller, commit, group, put
+from repositories import Fh, begin, commit, group, put
 from small_registries import problems, registry
 
 DAY = "2026-10-01"
@@ -69,11 +69,6 @@ def test_the_rules_say_one_thing(tmp_path: Path) -> None:
             "Bitte nachfragen. Stimmt noch alles: fh confirm cafe",
         )
     ]
-
-
-@pytest.fixture
-def fh(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Fh:
-    return caller(capfd, monkeypatch)
 
 
 def test_rules_reports_log_and_confirm_agree(tmp_path: Path, fh: Fh) -> None:
