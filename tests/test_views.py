@@ -17,7 +17,7 @@ from fluechtlingshilfe_cli.reading import load_registry
 from fluechtlingshilfe_cli.resources import Resources
 from fluechtlingshilfe_cli.schemas.compiling import SchemaFault
 from fluechtlingshilfe_cli.views import VIEWS
-from fluechtlingshilfe_cli.views.directory import UnknownEditionError
+from fluechtlingshilfe_cli.views.cover import UnknownEditionError
 from fluechtlingshilfe_cli.views.rendering import markdown, render
 from fluechtlingshilfe_cli.views.sorting import din_key, initial
 from fluechtlingshilfe_cli.views.texts import texts

@@ -38,7 +38,7 @@ def book(project: Project, name: str = "") -> dict[str, Any]:
     if name not in others:
         known = f"Bekannt sind: {', '.join(others)}." if others else f"In fh.yaml stehen noch keine (»{OTHERS}«)."
         raise UnknownDirectory(f"Das Verzeichnis »{name}« gibt es nicht. {known}")
-    return {**main, "untertitel": "", **others[name]}
+    return {**main, "untertitel": "", "uebersetzungen": (), **others[name]}
 
 
 def language_of_titles(project: Project, one: Mapping[str, Any]) -> str:

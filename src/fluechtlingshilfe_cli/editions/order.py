@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..project import Project
-from ..views.directory import UnknownEditionError as UnknownEdition
+from ..views.cover import UnknownEditionError as UnknownEdition
 
 _TAG = "ausgabe-"
 

@@ -34,8 +34,16 @@ class Context:
     @property
     def direction(self) -> str:
         """Which way the language runs: `ltr` or `rtl`."""
-        word = self.public.vocabulary("sprachen").words.get(self.language)
+        return self.direction_of(self.language)
+
+    def direction_of(self, language: str) -> str:
+        """Which way a language runs: `ltr` or `rtl`."""
+        word = self.public.vocabulary("sprachen").words.get(language)
         return str(word.attributes.get("richtung", "ltr")) if word else "ltr"
+
+    def translation(self, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a part of `fh.yaml` says in the language of the directory; empty where it is not translated."""
+        return next((one for one in settings.get("uebersetzungen") or () if one["sprache"] == self.language), {})
 
     def label(self, vocabulary: str, code: str | None) -> str:
         """The words for a code; nothing for none."""

@@ -6,16 +6,16 @@ docs/dev/views.md; templates and the PDF only lay it out, `--format json` prints
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..booklets import book, logo_of
+from ..booklets import book
 from ..publication import PublicRecord, Published
 from ..registry import Registry
-from ._context import Context, Data, german_day, is_shown
+from ._context import Context, Data, is_shown
 from .abbreviations import abbreviations
 from .contacts import contact
+from .cover import cover, lines
 from .entries import entry
 from .events import coming, wanted
 from .indexes import by_field, by_group, by_language, by_name
@@ -24,16 +24,12 @@ from .places import by_place, sources
 from .sections import sections
 from .selecting import chosen
 from .sorting import din_key
-from .texts import FALLBACK, explanations, is_checked, labels, texts, times
+from .texts import FALLBACK, explanations, labels, texts, times
 from .translated import stale
 
 _KINDS = ("initiative", "partner", "training", "need")
 _WITH_ENTRIES = _KINDS[:2]
 _ADVICE = ("beratungsstelle", "behoerde")
-
-
-class UnknownEditionError(Exception):
-    """There is no such edition in fh.yaml; the sentence names those there are."""
 
 
 def assemble(
@@ -69,7 +65,7 @@ def assemble(
         "direction": context.direction,
         "channel": public.channel,
         "name": name,
-        **_cover(context, edition, settings, is_large=not name),
+        **cover(context, edition, settings, is_large=not name),
         "office": {
             "entry": next((one for one in bodies if office and one["key"] == office.key), None),
             "contact": contact(context, public.settings.get("kontakt")),
@@ -92,7 +88,7 @@ def assemble(
     data["sections"] = sections(context, settings, data, [*initiatives, *partners])
     _without_dead_ends(data, _anchors(entries, groups))
     give(numbers or {}, entries, data["index"], news)
-    data["lines"] = _lines(context, data)
+    data["lines"] = lines(context, data)
     return data
 
 
@@ -117,62 +113,6 @@ def _anchors(entries: list[Data], groups: list[Data]) -> set[str]:
     """Where links inside the directory can lead."""
     found = {one["anchor"] for one in (*entries, *(offer for one in entries for offer in one["offers"]))}
     return found | {event["anchor"] for group in groups for event in group["events"]}
-
-
-def _cover(context: Context, edition: str, book: dict[str, Any], is_large: bool) -> Data:
-    settings = context.public.settings
-    editions = settings.get("ausgaben") or {}
-    if edition and edition not in editions:
-        known = f"Bekannt sind: {', '.join(editions)}." if editions else "In fh.yaml stehen noch keine (»ausgaben«)."
-        raise UnknownEditionError(f"Die Ausgabe »{edition}« gibt es nicht. {known}")
-    # An edition names the large directory; another one keeps its own title.
-    one = (editions.get(edition) or {}) if is_large else book
-    return {
-        "title": one.get("titel") or book.get("titel") or settings.get("name", ""),
-        "subtitle": one.get("untertitel") or book.get("untertitel", ""),
-        "edition": edition,
-        "deadline": (editions.get(edition) or {}).get("redaktionsschluss", ""),
-        "as_of": context.public.as_of.isoformat(),
-        "example": bool(settings.get("beispieldaten")),
-        "notice": context.text("beispieldaten") if settings.get("beispieldaten") else "",
-        "imprint": {
-            "publisher": book.get("herausgeber", ""),
-            "responsible": book.get("verantwortlich", ""),
-            "funding": book.get("foerderhinweis", ""),
-            "logos": [_logo(context, logo) for logo in book.get("logos") or ()],
-        },
-        "web": {"address": book.get("web_adresse", ""), "codes": book.get("qr", "gemeinde")},
-    }
-
-
-def _logo(context: Context, given: dict[str, Any]) -> Data:
-    """The picture itself goes along, so that an output needs no other file."""
-    kind, content = logo_of(context.public.project, given["datei"])
-    mime = "image/svg+xml" if kind == "svg" else "image/png"
-    return {"alt": given["alternativtext"], "image": f"data:{mime};base64,{b64encode(content).decode('ascii')}"}
-
-
-def _lines(context: Context, data: Data) -> Data:
-    """The lines of the cover, in words."""
-    counts = data["counts"]
-    return {
-        "unchecked": _unchecked(context),
-        "edition": context.text("ausgabe", ausgabe=data["edition"]) if data["edition"] else "",
-        "deadline": context.text("redaktionsschluss", datum=german_day(data["deadline"])) if data["deadline"] else "",
-        "as_of": context.text("stand", datum=german_day(data["as_of"])),
-        "counts": context.text(
-            "zahlen", eintraege=counts["entries"], angebote=counts["offers"], veranstaltungen=counts["events"]
-        ),
-    }
-
-
-def _unchecked(context: Context) -> list[Data]:
-    """That no native speaker has read the labels yet, in the language and in German; nothing where one has."""
-    resources = context.public.project.resources
-    if context.language == FALLBACK or is_checked(resources, context.language):
-        return []
-    own = {"text": context.text("ungeprueft"), "language": context.language, "direction": context.direction}
-    return [own, {"text": texts(resources)["ungeprueft"], "language": FALLBACK, "direction": "ltr"}]
 
 
 def _partners(context: Context, bodies: list[Data], office: str, records: list[PublicRecord]) -> list[Data]:

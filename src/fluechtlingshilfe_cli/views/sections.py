@@ -54,7 +54,7 @@ def sections(context: Context, book: Mapping[str, Any], data: Data, records: lis
 
 def _titled(context: Context, one: Mapping[str, Any], section: Data, written: str) -> Data:
     """The section with its title and the language of that; `written`: the one of titles without a translation."""
-    found = _translation(context, one)
+    found = context.translation(one)
     title, language = section["title"], section["language"]
     if "titel" in found:
         title, language = found["titel"], context.language
@@ -66,17 +66,8 @@ def _titled(context: Context, one: Mapping[str, Any], section: Data, written: st
     return section | {
         "title": title,
         "title_language": language,
-        "title_direction": _direction(context, language),
+        "title_direction": context.direction_of(language),
     }
-
-
-def _direction(context: Context, language: str) -> str:
-    words = context.public.vocabulary("sprachen").words.get(language)
-    return str(words.attributes.get("richtung", "ltr")) if words else "ltr"
-
-
-def _translation(context: Context, one: Mapping[str, Any]) -> Mapping[str, Any]:
-    return next((found for found in one.get("uebersetzungen") or () if found["sprache"] == context.language), {})
 
 
 def _section(
@@ -99,9 +90,9 @@ def _section(
         "offers": [],
     }
     if "text" in one:
-        name, language = _translation(context, one).get("text"), context.language
+        name, language = context.translation(one).get("text"), context.language
         text = own_text(text_of(context.public.project, name or one["text"]), language if name else FALLBACK)
-        return section | text | {"direction": _direction(context, text["language"]), "code": "text"}
+        return section | text | {"direction": context.direction_of(text["language"]), "code": "text"}
     if "abfrage" in one:
         found = chosen(context.public, records, one["abfrage"])
         offers = pointers(entries, {f"{r.key}/{item['id']}" for r in found for item in r["angebote"] or ()})

@@ -49,12 +49,12 @@ def said(context: Seen, one: Mapping[str, Any], key: str) -> Any:
     return f"{one[key]}{note(context, one, key)} ({known['original']})"
 
 
-def titled(context: Seen, section: Mapping[str, Any]) -> Any:
-    """The title of a section, marked where it is not in the language of the directory."""
-    title, language = section["title"], section["title_language"]
+def titled(context: Seen, one: Mapping[str, Any], key: str = "title") -> Any:
+    """The title of a section or of the directory, marked where it is not in the language of the directory."""
+    title, language = one[key], one[f"{key}_language"]
     if not _is_html(context) or language == context["d"]["language"]:
         return title
-    turned = section["title_direction"]
+    turned = one[f"{key}_direction"]
     attributes = _attributes(language, turned if turned != context["d"]["direction"] else "")
     return Markup("<span{}>{}</span>").format(attributes, title)
 
