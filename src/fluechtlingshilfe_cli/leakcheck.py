@@ -84,10 +84,11 @@ def leaks(text: str, registry: Registry, channel: str, furniture: Iterable[str] 
         return []
     readings = _readings(text)
     words, numbers = [secret for secret in secrets if not secret.is_number], [s for s in secrets if s.is_number]
-    found = set(_hits("\n".join(dict.fromkeys(map(_squeezed, readings))), words))
+    plain = list(map(_plain, readings))
+    found = set(_hits("\n".join(dict.fromkeys(map(_joined, plain))), words))
     found |= set(_hits(" ".join(run for reading in readings for run in _numbers_in(reading)), numbers))
-    plain = "\n".join(map(_plain, readings)) if any(secret.word for secret in found) else ""
-    return sorted({secret.leak for secret in found if not secret.word or _stands_alone(secret.word, plain)})
+    whole = "\n".join(plain)
+    return sorted({secret.leak for secret in found if not secret.word or _stands_alone(secret.word, whole)})
 
 
 def _hits(text: str, secrets: list[_Secret]) -> Iterator[_Secret]:
@@ -253,7 +254,11 @@ def _readings(text: str) -> list[str]:
 
 def _squeezed(text: str) -> str:
     """The text without case, blanks and invisible signs, so that setting makes no difference."""
-    return "".join(_plain(text).split())
+    return _joined(_plain(text))
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())
 
 
 def _plain(text: str) -> str:
