@@ -203,56 +203,6 @@ def test_titles_and_texts_of_sections_are_those_of_the_language_and_else_marked_
     assert 'lang="de" dir="ltr">\n  <h2 lang="uk" dir="ltr">Вітання</h2>\n  <p>Guten Tag.</p>' in ukrainian
 
 
-COVERS = """\
-verzeichnis:
-  titel: Heft
-  untertitel: Wer hilft wo
-  herausgeber: Stelle
-  verantwortlich: Leitung
-  uebersetzungen: [{sprache: ar, titel: كتيب}, {sprache: tr, titel: Kitapçık, untertitel: Kim nerede yardım eder}]
-ausgaben:
-  "2027": {titel: Heft 2027, redaktionsschluss: "2027-06-30", uebersetzungen: [{sprache: ar, titel: كتيب 2027}]}
-verzeichnisse:
-  frauen: {titel: Für Frauen, uebersetzungen: [{sprache: tr, titel: Kadınlar için}]}
-  arabisch: {titel: دليل, sprache: ar}
-"""
-
-
-@pytest.mark.parametrize(
-    ("language", "edition", "name", "title", "subtitle"),
-    [
-        ("de", "", "", ("Heft", "de", "ltr"), ("Wer hilft wo", "de", "ltr")),
-        ("ar", "", "", ("كتيب", "ar", "rtl"), ("Wer hilft wo", "de", "ltr")),
-        ("tr", "", "", ("Kitapçık", "tr", "ltr"), ("Kim nerede yardım eder", "tr", "ltr")),
-        ("ar", "2027", "", ("كتيب 2027", "ar", "rtl"), ("Wer hilft wo", "de", "ltr")),
-        ("tr", "2027", "", ("Heft 2027", "de", "ltr"), ("Kim nerede yardım eder", "tr", "ltr")),
-        ("tr", "", "frauen", ("Kadınlar için", "tr", "ltr"), ("", "de", "ltr")),
-        ("ar", "", "frauen", ("Für Frauen", "de", "ltr"), ("", "de", "ltr")),
-        ("", "", "arabisch", ("دليل", "ar", "rtl"), ("", "ar", "rtl")),
-        ("tr", "", "arabisch", ("دليل", "ar", "rtl"), ("", "ar", "rtl")),
-    ],
-)
-def test_the_title_on_the_cover_is_in_the_language_or_says_in_which(
-    language: str, edition: str, name: str, title: tuple[str, ...], subtitle: tuple[str, ...], tmp_path: Path
-) -> None:
-    project(tmp_path)
-    one = Project(write(tmp_path, {}, SETTINGS + COVERS))
-    assert [found.message for found in check(one).findings if found.location.file == "fh.yaml"] == []
-    registry, _ = load_registry(one)
-    data = VIEWS["directory"].assemble(
-        registry, published(registry, "druck"), edition=edition, language=language, name=name
-    )
-    for key, expected in (("title", title), ("subtitle", subtitle)):
-        assert (data[key], data[f"{key}_language"], data[f"{key}_direction"]) == expected
-
-
-def test_a_german_title_is_marked_in_a_page_of_another_language(tmp_path: Path) -> None:
-    project(tmp_path)
-    one = Project(write(tmp_path, {}, SETTINGS + COVERS))
-    assert "<h1>كتيب</h1>" in rendered(one, "ar")
-    assert '<p class="subtitle"><span lang="de" dir="ltr">Wer hilft wo</span></p>' in rendered(one, "ar")
-
-
 def test_a_topic_is_explained_in_the_language_or_not_at_all(tmp_path: Path) -> None:
     one = project(tmp_path)
     [german], [english] = (data_of(one, language)["fields"]["groups"] for language in ("de", "en"))
